@@ -1,0 +1,253 @@
+"""The rules among the records of a map: what breaks them, and what is done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, NamedTuple
+
+from argmap.core.anchors import State, state
+from argmap.core.document import Document
+from argmap.core.graph import graph
+from argmap.core.ids import Id
+from argmap.core.records import FIELDS, SECTIONS, Claim, Excerpt, Group, Record, Relation, Source
+from argmap.core.values import RANGES, shown
+from argmap.errors import one_line
+from argmap.text import tr
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A rule not met, at one place of a map.
+
+    `field` and `index` lead into the record ("" and None: all of it); `path` leads into the file it was read
+    from, "" where it was not read from one. `text` is one sentence; `remedy` says what a repair does about it.
+    """
+
+    code: str
+    record: Id
+    field: str
+    index: int | None
+    text: str
+    severity: Severity = "error"
+    path: str = ""
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return one_line(f"{self.path or self.place}: {self.text}")
+
+    @property
+    def place(self) -> str:
+        """Where it is, as the record's id and the way into it: `r3h6wq2vd.premises[1]`."""
+        field = f".{self.field}" if self.field else ""
+        return self.record + field + ("" if self.index is None else f"[{self.index}]")
+
+
+class _Fault(NamedTuple):
+    """A problem and what mends it: the fields to replace, or None where the record is left out; a record to add."""
+
+    problem: Problem
+    mend: Mapping[str, Any] | None
+    stand_in: Record | None = None
+
+
+def check(document: Document) -> tuple[Problem, ...]:
+    """All that breaks the rules among records, and values out of their range, in the order of section and id.
+
+    Warnings are excerpts that no longer stand where they say; all else is an error.
+    """
+    found = [fault.problem for fault in (*_ranges(document), *_references(document))]
+    return _sorted(document, [*found, *_anchors(document)])
+
+
+def check_references(document: Document) -> tuple[Problem, ...]:
+    """What `check` finds, for a document whose values are known to be in their ranges: that of a reader."""
+    return _sorted(document, [*(fault.problem for fault in _references(document)), *_anchors(document)])
+
+
+def repair(document: Document) -> tuple[Document, tuple[Problem, ...]]:
+    """The document made whole, and the problems to which something was done: `check` finds no error after it.
+
+    Claims are never left out, nor what can be kept: a lost source is replaced by an empty one. A whole document comes
+    back as the very same object.
+    """
+    faults = [*_ranges(document), *_references(document)]
+    if not faults:
+        return document, ()
+    gone = [fault.problem.record for fault in faults if fault.mend is None]
+    faults += _bereft(document, gone)
+    table: dict[Id, Record] = dict(document)
+    for fault in faults:
+        if fault.mend is None:
+            table.pop(fault.problem.record, None)
+    for fault in faults:
+        record = table.get(fault.problem.record)
+        if record is not None and fault.mend is not None:
+            table[record.id] = replace(record, **fault.mend)
+            if fault.stand_in is not None:
+                table.setdefault(fault.stand_in.id, fault.stand_in)
+    return Document(table.values()), _sorted(document, [fault.problem for fault in faults])
+
+
+def _sorted(document: Document, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    sections = {kind: rank for rank, kind in enumerate(SECTIONS.values())}
+
+    def key(problem: Problem) -> tuple[int, Id, int, int, str]:
+        kind = type(document[problem.record])
+        names = FIELDS[kind]
+        field = names.index(problem.field) if problem.field in names else -1
+        index = -1 if problem.index is None else problem.index
+        return sections.get(kind, -1), problem.record, field, index, problem.code
+
+    return tuple(sorted(problems, key=key))
+
+
+def _ranges(document: Document) -> Iterator[_Fault]:
+    for record in document.values():
+        for name, range in RANGES[type(record)].items():
+            value = getattr(record, name)
+            if range.holds(value):
+                continue
+            default = next(f.default for f in fields(record) if f.name == name)
+            kept = default is not None and default != ""
+            remedy = tr("it is set to {value}", value=shown(default)) if kept else tr("it is left out")
+            yield _Fault(Problem(range.code, record.id, name, None, range.says(value), remedy=remedy), {name: default})
+
+
+def _references(document: Document) -> Iterator[_Fault]:
+    claims, relations, groups = document.claims, document.relations, document.groups
+    for claim in claims.values():
+        if claim.group and claim.group not in groups:
+            yield _lost(claim, "group", claim.group, tr("group"))
+    on_relations = []
+    for relation in relations.values():
+        premises, target = relation.premises, relation.target
+        if target in relations:
+            on_relations.append(relation.id)
+        elif len(premises) == 1 and target in claims and premises[0] in claims and premises[0] != target:
+            continue  # Nearly all are of this kind, and a map has thousands.
+        yield from _relation(document, relation)
+    yield from _circles(relations, on_relations, "target", "bears-on-itself", tr("the relation bears on itself"))
+    for excerpt in document.excerpts.values():
+        yield from _excerpt(document, excerpt)
+    for group in groups.values():
+        if group.parent and group.parent not in groups:
+            yield _lost(group, "parent", group.parent, tr("group"))
+    yield from _circles(groups, groups, "parent", "group-in-itself", tr("the group lies within itself"))
+
+
+def _lost(record: Claim | Group, field: str, id: Id, kind: str) -> _Fault:
+    text = tr("there is no {kind} {id}", kind=kind, id=shown(id))
+    problem = Problem(f"{field}-unknown", record.id, field, None, text, remedy=tr("it is left out"))
+    return _Fault(problem, {field: ""})
+
+
+def _relation(document: Document, relation: Relation) -> Iterator[_Fault]:
+    claims = document.claims
+    standing = relation.target in claims or relation.target in document.relations
+    if standing and relation.premises and relation.target not in relation.premises:
+        if len(set(relation.premises)) == len(relation.premises) and claims.keys() >= set(relation.premises):
+            return
+    kept = tuple(p for p in dict.fromkeys(relation.premises) if p in claims and p != relation.target)
+    remedy = tr("the premise is left out") if kept else tr("the relation is left out")
+    mend = {"premises": kept} if kept else None
+
+    def fault(code: str, index: int | None, text: str, remedy: str = remedy) -> _Fault:
+        return _Fault(Problem(code, relation.id, "premises", index, text, remedy=remedy), mend)
+
+    if not relation.premises:
+        yield fault("no-premises", None, tr("the relation has no premises"))
+    seen: set[Id] = set()
+    for index, premise in enumerate(relation.premises):
+        if premise not in claims:
+            yield fault("premise-unknown", index, tr("there is no claim {id}", id=shown(premise)))
+        elif premise == relation.target:
+            text = tr("the claim {id} is premise and target of the same relation", id=shown(premise))
+            yield fault("premise-is-target", index, text)
+        elif premise in seen:
+            text = tr("the claim {id} is a premise of this relation already", id=shown(premise))
+            yield fault("premise-twice", index, text)
+        seen.add(premise)
+    if not standing:
+        text = tr("there is no claim or relation {id}", id=shown(relation.target))
+        remedy = tr("the relation is left out")
+        yield _Fault(Problem("target-unknown", relation.id, "target", None, text, remedy=remedy), None)
+
+
+def _circles(
+    records: Mapping[Id, Relation] | Mapping[Id, Group], starts: Iterable[Id], field: str, code: str, text: str
+) -> Iterator[_Fault]:
+    """The records that come back to themselves along a field, from where one starts: relations, or groups.
+
+    Of a circle of relations nothing can stay, since none of it reaches a claim; of groups one link is cut.
+    """
+    done: set[Id] = set()
+    within = set(starts)
+    for start in sorted(id for id in within if getattr(records[id], field) in within):
+        way: dict[Id, None] = {}
+        at = start
+        while at in records and at not in done and at not in way:
+            way[at] = None
+            at = getattr(records[at], field)
+        done.update(way)
+        if at not in way:
+            continue
+        circle = list(way)[list(way).index(at) :]
+        if field == "parent":
+            problem = Problem(code, min(circle), field, None, text, remedy=tr("it is left out"))
+            yield _Fault(problem, {field: ""})
+            continue
+        for id in circle:
+            yield _Fault(Problem(code, id, field, None, text, remedy=tr("the relation is left out")), None)
+
+
+def _excerpt(document: Document, excerpt: Excerpt) -> Iterator[_Fault]:
+    if excerpt.on not in document.claims and excerpt.on not in document.relations:
+        text = tr("there is no claim or relation {id}", id=shown(excerpt.on))
+        remedy = tr("the excerpt is left out")
+        yield _Fault(Problem("on-unknown", excerpt.id, "on", None, text, remedy=remedy), None)
+    if excerpt.source not in document.sources:
+        text = tr("there is no source {id}", id=shown(excerpt.source))
+        free = bool(excerpt.source) and excerpt.source not in document
+        remedy = tr("an empty source stands in for it") if free else tr("the excerpt is left out")
+        problem = Problem("source-unknown", excerpt.id, "source", None, text, remedy=remedy)
+        yield _Fault(problem, {}, Source(id=excerpt.source)) if free else _Fault(problem, None)
+
+
+def _bereft(document: Document, gone: Iterable[Id]) -> Iterator[_Fault]:
+    """What refers to a record that a repair leaves out, and so is left out too."""
+    view = graph(document)
+    queue, seen = list(gone), set(gone)
+    for id in queue:
+        for relation in view.on(id):
+            if relation.id not in seen:
+                seen.add(relation.id)
+                queue.append(relation.id)
+                text = tr("the relation {id} on which it bears is left out", id=shown(id))
+                remedy = tr("the relation is left out")
+                yield _Fault(Problem("target-unknown", relation.id, "target", None, text, remedy=remedy), None)
+    for excerpt in document.excerpts.values():
+        if excerpt.on in seen and excerpt.on in document.relations and excerpt.id not in seen:
+            text = tr("the relation {id} that rests on it is left out", id=shown(excerpt.on))
+            remedy = tr("the excerpt is left out")
+            yield _Fault(Problem("on-unknown", excerpt.id, "on", None, text, remedy=remedy), None)
+
+
+def _anchors(document: Document) -> Iterator[Problem]:
+    says = {
+        State.MOVED: tr("its words stand elsewhere in the source"),
+        State.AMBIGUOUS: tr("its words may be any of several passages of the source"),
+        State.LOST: tr("its words are not in the source"),
+    }
+    sources = document.sources
+    for excerpt in document.excerpts.values():
+        source, exact, before = sources.get(excerpt.source), excerpt.exact, excerpt.prefix
+        if source is None:
+            continue
+        begin = excerpt.start - len(before)
+        if exact and begin >= 0 and source.text.startswith(before + exact + excerpt.suffix, begin):
+            continue  # Most stand where they say, in their context: seen at once.
+        if (found := state(excerpt, source.text)) in says:
+            yield Problem(f"anchor-{found}", excerpt.id, "exact", None, says[found], "warning")

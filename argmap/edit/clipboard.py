@@ -1,0 +1,133 @@
+"""Commands on what is copied: a fragment of a map, pasted as it is under new ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from argmap.core.change import Change
+from argmap.core.document import Document
+from argmap.core.graph import excerpts_on, graph
+from argmap.core.ids import MAP, Id
+from argmap.core.records import Claim, Excerpt, Group, Kind, Record, Relation, Source
+from argmap.core.roles import derive
+from argmap.edit.draft import Draft
+from argmap.edit.keys import hang, key_of_start
+from argmap.edit.rules import is_target
+from argmap.text import tr, trn
+
+Fragment = Document
+"""A part of a map that is whole in itself; its own `map` record says nothing."""
+
+
+def copy(document: Document, ids: Iterable[Id]) -> Fragment:
+    """The claims among these ids, and those of the groups among them, with what hangs together among them.
+
+    That is: relations whose premises and target are all inside, the excerpts of both with their sources, and the
+    groups with those around them. Sources among the ids come with it too. Empty where there is nothing to copy.
+    """
+    chosen = [document[id] for id in dict.fromkeys(ids) if id in document]
+    inside: dict[Id, Record] = {r.id: r for r in chosen if isinstance(r, Claim | Source | Group)}
+    _with_groups(document, inside)
+    _with_relations(document, inside)
+    on = excerpts_on(document)
+    for id in list(inside):
+        for excerpt in on.get(id, ()):
+            inside[excerpt.id] = excerpt
+            if excerpt.source in document.sources:
+                inside[excerpt.source] = document.sources[excerpt.source]
+    return Document(inside.values())
+
+
+def _with_groups(document: Document, inside: dict[Id, Record]) -> None:
+    groups = document.groups
+    chosen = {id for id in inside if id in groups}
+    if chosen:
+        queue = list(chosen)
+        for around in queue:
+            queue += [g.id for g in groups.values() if g.parent == around and g.id not in queue]
+        inside.update((id, groups[id]) for id in queue)
+        inside.update((c.id, c) for c in document.claims.values() if c.group in queue)
+    for record in list(inside.values()):
+        at = record.group if isinstance(record, Claim) else record.parent if isinstance(record, Group) else ""
+        while at in groups and at not in inside:
+            inside[at] = groups[at]
+            at = groups[at].parent
+
+
+def _with_relations(document: Document, inside: dict[Id, Record]) -> None:
+    view = graph(document)
+    queue = [id for id, record in inside.items() if isinstance(record, Claim)]
+    for target in queue:
+        for relation in view.on(target):
+            if all(premise in inside for premise in relation.premises):
+                inside[relation.id] = relation
+                queue.append(relation.id)
+
+
+def paste(document: Document, fragment: Fragment, target: Id = "", kind: Kind = Kind.SUPPORT) -> Change | None:
+    """Adds a fragment under new ids, with a target as what bears on it.
+
+    The claims at its top then support or attack the target and are no longer marked as theses. A source equal in
+    title and text, and a group that stands here as it is, are used again. Nothing has a place yet.
+    """
+    if target and not is_target(document, target):
+        return None
+    draft = Draft(document)
+    new = _added(draft, fragment)
+    tops = _tops(fragment)
+    if target:
+        for id in tops:
+            draft.alter(new[id], main=False)
+        hang(draft, graph(document).on(target), [Relation(kind, (new[id],), target) for id in tops])
+    else:
+        for id, key in zip(tops, key_of_start(draft, count=len(tops)), strict=True):
+            draft.alter(new[id], order=key)
+    label = trn("Paste {n} claim", "Paste {n} claims", len(fragment.claims)) if tops else tr("Paste")
+    return draft.change(label, focus=[new[id] for id in tops] or None)
+
+
+def _added(draft: Draft, fragment: Fragment) -> dict[Id, Id]:
+    """Adds the records of a fragment; gives for each of its ids the new one, or that of what is used again."""
+    document = draft.document
+    sources = {(s.title, s.text): s.id for s in sorted(document.sources.values(), key=lambda s: s.id, reverse=True)}
+    new: dict[Id, Id] = {}
+    added: list[Id] = []
+    for id, record in sorted(fragment.items()):
+        if id == MAP:
+            continue
+        if isinstance(record, Source) and (record.title, record.text) in sources:
+            new[id] = sources[record.title, record.text]
+        elif isinstance(record, Group) and _stands(document, fragment, id):
+            new[id] = id
+        else:
+            new[id] = draft.add(replace(record, id="")).id
+            added.append(new[id])
+    for id in added:
+        match draft.get(id):
+            case Claim(group=group):
+                draft.alter(id, group=new.get(group, ""), at=None)
+            case Relation(premises=premises, target=target):
+                draft.alter(id, premises=tuple(new[p] for p in premises), target=new[target])
+            case Excerpt(on=on, source=source):
+                draft.alter(id, on=new[on], source=new[source])
+            case Group(parent=parent):
+                draft.alter(id, parent=new.get(parent, ""))
+    return new
+
+
+def _stands(document: Document, fragment: Fragment, group: Id) -> bool:
+    """Whether a group of the fragment, with those around it, is one of the map."""
+    seen: set[Id] = set()
+    while group and group not in seen:
+        if group not in fragment or document.get(group) != fragment[group]:
+            return False
+        seen.add(group)
+        group = fragment.groups[group].parent
+    return True
+
+
+def _tops(fragment: Fragment) -> tuple[Id, ...]:
+    """The claims that bear on nothing within, and one of each cycle that nothing leads into, in reading order."""
+    roots, uses, claims = derive(fragment).roots, graph(fragment).uses, fragment.claims
+    return tuple(id for id in roots if id not in uses or not claims[id].main) or roots[:1]

@@ -1,0 +1,116 @@
+"""Where everything stands: boxes, junctions and routes, from which canvas, picture and minimap are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from argmap.core.ids import Id
+
+JUNCTION = 7.0
+"""The radius of a relation's junction, the ring that bears its sign."""
+
+HEAD = 9.0
+"""The length of an arrow head; a route stops this far short of its `tip`."""
+
+
+class Point(NamedTuple):
+    """A place on the canvas in units (1 px at 100 %), x to the right, y down."""
+
+    x: float
+    y: float
+
+
+class Box(NamedTuple):
+    """An upright rectangle by its edges."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def centre(self) -> Point:
+        return Point((self.left + self.right) / 2, (self.top + self.bottom) / 2)
+
+    def grown(self, by: float) -> Box:
+        """The box with each edge moved outward."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+    def meets(self, other: Box) -> bool:
+        """Whether the insides overlap; touching edges do not."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+def box_at(centre: Point, width: float, height: float) -> Box:
+    """The box of a size round its centre."""
+    x, y = centre
+    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The least box round all of them; an empty one at the origin where there are none."""
+    all_boxes = list(boxes)
+    if not all_boxes:
+        return Box(0, 0, 0, 0)
+    return Box(
+        min(b.left for b in all_boxes),
+        min(b.top for b in all_boxes),
+        max(b.right for b in all_boxes),
+        max(b.bottom for b in all_boxes),
+    )
+
+
+class Route(NamedTuple):
+    """The way of one stroke: cubic Béziers through `curve` (1 + 3 n points).
+
+    With a `premise`, the stroke from that premise (its card, or its chip where it is a repeat) to the relation's
+    junction; with premise "", the stroke from the junction to the target: the target card's edge, the rim of the
+    target relation's junction, or, headless, a point on a trunk that another relation draws. `tip` is where the
+    head's point lies (`HEAD` beyond the last point of the curve, in its direction), None where there is no head.
+    Along a linked relation's bracket only one route draws the shared stretch.
+    """
+
+    relation: Id
+    premise: Id
+    curve: tuple[Point, ...]
+    tip: Point | None = None
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Where everything of a document stands.
+
+    `cards`: the box of every claim. `chips`: by (relation, premise), the box of the small card that stands for a
+    claim met again. `junctions`: the centre of every relation's ring. `ands`: by (relation, position ≥ 1), the
+    centre of the word "and" above that linked premise. `frames`: the box of every group that has claims.
+    `bounds` encloses it all.
+    """
+
+    cards: Mapping[Id, Box] = field(default_factory=dict)
+    chips: Mapping[tuple[Id, Id], Box] = field(default_factory=dict)
+    junctions: Mapping[Id, Point] = field(default_factory=dict)
+    routes: tuple[Route, ...] = ()
+    ands: Mapping[tuple[Id, int], Point] = field(default_factory=dict)
+    frames: Mapping[Id, Box] = field(default_factory=dict)
+    bounds: Box = Box(0, 0, 0, 0)
+
+
+def straight(*points: Point) -> tuple[Point, ...]:
+    """A curve of straight pieces through the points."""
+    curve = [points[0]]
+    for a, b in zip(points, points[1:], strict=False):
+        third = Point(a.x + (b.x - a.x) / 3, a.y + (b.y - a.y) / 3)
+        curve += [third, Point(b.x - (b.x - a.x) / 3, b.y - (b.y - a.y) / 3), b]
+    return tuple(curve)

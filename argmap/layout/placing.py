@@ -1,0 +1,122 @@
+"""Placing: the box of every card and chip, top down, from the shapes chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argmap.layout.fronts import (
+    Frame,
+    Fronts,
+    Plan,
+    aside_offset,
+    gap,
+    gap_linked,
+    is_upright,
+    root_gap,
+    trunks_width,
+)
+from argmap.layout.geometry import Box
+from argmap.layout.shapes import at_width
+from argmap.layout.spacing import GUTTER, LEAF, TREE
+from argmap.layout.strokes import Below, Column, Standing
+from argmap.layout.tree import Forest, Stand, Step
+
+
+def stood(forest: Forest, found: Fronts, plan: Plan) -> Standing:
+    """Where all stands are if the roots are broken into these columns; the map's top left is the origin."""
+    placing = _Placing(found, Standing.of(forest))
+    left = 0.0
+    for first, end, inner in plan:
+        top = 0.0
+        roots = forest.roots[first:end]
+        for root, following in zip(roots, [*roots[1:], None]):
+            placing.todo.append((root, left, top, inner, True))
+            top += at_width(found.free[root.number], inner)[1]
+            top += root_gap(root, following) if following else 0
+        left += inner + TREE
+    placing.run()
+    return placing.standing
+
+
+class _Placing:
+    """A branch on its way to its place: `todo` holds the parts whose left, top and greatest width are known.
+
+    The last entry says of a card whether it is centred in a column of its own.
+    """
+
+    def __init__(self, found: Fronts, standing: Standing) -> None:
+        self.found, self.standing = found, standing
+        self.todo: list[tuple[Stand | Step, float, float, float, bool]] = []
+
+    def run(self) -> None:
+        todo, found = self.todo, self.found
+        while todo:
+            part, left, top, inner, centred = todo.pop()
+            if isinstance(part, Stand):
+                plan = at_width((found.free if centred else found.hung)[part.number], inner)[2]
+                self.card(part, left, top, plan, centred)
+            elif part.bearing:
+                self.with_aside(part, left, top, inner)
+            else:
+                self.premises(part, left, top, inner)
+
+    def premises(self, step: Step, left: float, top: float, inner: float) -> float:
+        """Places the premises of a step below each other; gives where they end."""
+        found = self.found
+        for above, stand in zip([None, *step.stands], step.stands):
+            top += gap_linked(above) if above else 0
+            _, height, plan = at_width(found.hung[stand.number], inner)
+            self.card(stand, left, top, plan, False)
+            top += height
+        return top
+
+    def with_aside(self, step: Step, left: float, top: float, inner: float) -> None:
+        """Places the premises of a step and what bears on the step itself, below them or before their columns."""
+        found = self.found
+        choice = at_width(found.steps[step.number], inner)[2]
+        offset = aside_offset(step)
+        if choice is None:
+            top = self.premises(step, left, top, inner) + LEAF
+            wide = inner - offset
+        else:
+            plan, wide = choice
+            stand = step.stands[0]
+            self.card(stand, left, top, plan, False, offset + wide)
+            top += found.sizes[stand.number][1]
+            top += Frame.of(found, stand, plan, centred=False, aside=offset + wide).drop
+        self.column(step.bearing, left + offset, top, wide)
+
+    def column(self, steps: Sequence[Step], left: float, top: float, inner: float) -> None:
+        """Places steps below each other, the cards of all at the same left edge."""
+        for above, step in zip([None, *steps], steps):
+            top += gap(above, step) if above else 0
+            if is_upright(step):
+                self.todo.append((step.stands[0], left, top, inner, False))
+            else:
+                self.todo.append((step, left, top, inner, False))
+            top += at_width(self.found.steps[step.number], inner)[1]
+
+    def card(self, stand: Stand, left: float, top: float, plan: Plan | None, centred: bool, aside: float = 0) -> None:
+        """Places one card, and hands on the columns that hang on it."""
+        found = self.found
+        width, height = found.sizes[stand.number]
+        if plan is None:
+            self.standing.boxes[stand.number] = Box(left, top, left + width, top + height)
+            return
+        frame = Frame.of(found, stand, plan, centred=centred, aside=aside)
+        at = left + frame.card
+        self.standing.boxes[stand.number] = Box(at, top, at + width, top + height)
+        top += height + frame.drop
+        several = len(plan) > 1 or aside > 0
+        columns: list[Column] = []
+        for (first, end, inner), column in zip(plan, frame.columns):
+            steps = stand.bearing[first:end]
+            is_centred = end == first + 1 and is_upright(steps[0]) and (several or centred)
+            columns.append(Column(steps, not is_centred))
+            if is_centred:
+                self.todo.append((steps[0].stands[0], left + column, top, inner, True))
+                continue
+            gutter = trunks_width(steps)
+            inner -= GUTTER if several and end == first + 1 else 0
+            self.column(steps, left + column + gutter, top, inner)
+        self.standing.below[stand.number] = Below(columns, centred)

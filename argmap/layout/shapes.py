@@ -1,0 +1,82 @@
+"""The shapes that a part of the map can take, and how they are put together.
+
+A front is a list of shapes, none worse than another in both directions: from the narrowest, which is the highest, to
+the widest, which is the lowest. After L. Stockmeyer, "Optimal Orientations of Cells in Slicing Floorplan Designs"
+(Information and Control 57, 1983): two fronts are stacked, or set beside each other, by going along both.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from math import inf, log
+from operator import itemgetter
+from typing import Any
+
+Shape = tuple[float, float, Any]
+"""Width, height, and how it comes about; the last is for whoever made it."""
+
+Front = list[Shape]
+
+_by_size = itemgetter(0, 1)
+
+
+def at_width(front: Front, width: float) -> Shape:
+    """The lowest shape that is no wider; the narrowest one where all are."""
+    at = bisect_right(front, (width, inf))
+    return front[at - 1 if at else 0]
+
+
+def stacked(above: Front, below: Front, gap: float) -> Front:
+    """The shapes of two parts, one under the other. How each comes about follows from the width alone."""
+    if len(above) == 1 and len(below) == 1:
+        (w, h, _), (v, g, _) = above[0], below[0]
+        return [(w if w > v else v, h + g + gap, None)]
+    found: Front = []
+    i, j, m, n = 0, 0, len(above) - 1, len(below) - 1
+    width = max(above[0][0], below[0][0])
+    while True:
+        while i < m and above[i + 1][0] <= width:
+            i += 1
+        while j < n and below[j + 1][0] <= width:
+            j += 1
+        found.append((width, above[i][1] + below[j][1] + gap, None))
+        if i == m:
+            if j == n:
+                return found
+            width = below[j + 1][0]
+        elif j == n:
+            width = above[i + 1][0]
+        else:
+            width = min(above[i + 1][0], below[j + 1][0])
+
+
+def lowest(shapes: Front, most: int) -> Front:
+    """The front of any shapes, thinned to at most so many."""
+    if len(shapes) < 2:
+        return shapes
+    shapes.sort(key=_by_size)
+    kept = [shapes[0]]
+    least = shapes[0][1]
+    for shape in shapes:
+        if shape[1] < least:
+            least = shape[1]
+            kept.append(shape)
+    return kept if len(kept) <= most else thinned(kept, most)
+
+
+def thinned(front: Front, most: int) -> Front:
+    """At most so many shapes of a front: the narrowest, the lowest, and of those between the smallest of each class
+    of proportions, the classes being equal parts of the range of log(width / height)."""
+    first = log(front[0][0] / front[0][1])
+    part = (log(front[-1][0] / front[-1][1]) - first) / (most - 2)
+    kept, last = [front[0]], -1
+    for shape in front[1:-1]:
+        width, height, _ = shape
+        at = int((log(width / height) - first) / part)
+        if at != last:
+            kept.append(shape)
+            last = at
+        elif width * height < kept[-1][0] * kept[-1][1]:
+            kept[-1] = shape
+    kept.append(front[-1])
+    return kept

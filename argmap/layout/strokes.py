@@ -1,0 +1,301 @@
+"""Strokes: junctions and routes of all relations, from where the cards stand and what hangs where.
+
+A stroke is right-angled with rounded corners. The trunk of a column is drawn once, by the relation that reaches
+furthest; the others of its kind end on it. Trunks of one kind that stand beside each other are joined by a bar and
+share one head. Each run of one kind has a trunk of its own, the run that reaches furthest outermost, and bars are
+stacked so that no stroke crosses another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import NamedTuple
+
+from argmap.core.ids import Id
+from argmap.core.records import Kind
+from argmap.layout.geometry import HEAD, JUNCTION, Box, Point, Route
+from argmap.layout.spacing import AND, BAR, BRACKET, CORNER, EDGE, GUTTER, LANE, RIM, RING
+from argmap.layout.tree import Forest, Step, by_kind, trunks
+
+_ROUND = 0.5522847498307936
+"""How far from its ends, in radii, a quarter circle's two inner control points lie."""
+
+_CURVE = CORNER * (1 - _ROUND)
+
+
+class Column(NamedTuple):
+    """Steps that hang on a trunk at their left; or, not `on_trunk`, one whose stroke rises from the card's middle."""
+
+    steps: Sequence[Step]
+    on_trunk: bool
+
+
+class Below(NamedTuple):
+    """The columns below one card, and whether the card is centred over them."""
+
+    columns: Sequence[Column]
+    centred: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where all stands of a forest are, by number; and what is below each that something bears on."""
+
+    boxes: list[Box]
+    below: dict[int, Below]
+
+    @classmethod
+    def of(cls, forest: Forest) -> Standing:
+        """A standing yet to be filled."""
+        return cls([Box(0, 0, 0, 0)] * len(forest.stands), {})
+
+
+class Bar(NamedTuple):
+    """What joins neighbouring trunks of one kind: from which trunk, up to which, where the common stroke rises to the
+    card, and at which level below the card the bar runs, from 1; 0 for a single trunk that rises straight."""
+
+    first: int
+    end: int
+    riser: float
+    level: int
+
+
+Trunk = tuple[float, Kind]
+"""Where a trunk stands, and its kind."""
+
+
+def bars(left: float, right: float, lanes: Sequence[Trunk], centred: bool) -> tuple[list[Bar], int]:
+    """The bars below a card between these edges, for trunks from left to right, and how many levels they take.
+
+    Where a bar passes below the end of another's riser it would cross it: the one that reaches past goes lower.
+    """
+    groups: list[tuple[int, int]] = []
+    for at, (_, kind) in enumerate(lanes):
+        if at and lanes[at - 1][1] == kind:
+            groups[-1] = (groups[-1][0], at + 1)
+        else:
+            groups.append((at, at + 1))
+    risers = _risers(left + EDGE, right - EDGE, lanes, groups, centred)
+    spans = [(lanes[first][0], lanes[end - 1][0]) for first, end in groups]
+    levels = [0 if low == high == riser else 1 for (low, high), riser in zip(spans, risers)]
+    for _ in groups[1:]:
+        for a in range(len(groups)):
+            for b in range(a + 1, len(groups)):
+                if not levels[a] or not levels[b]:
+                    continue
+                if spans[a][1] > risers[b] - CORNER:
+                    levels[a] = max(levels[a], levels[b] + 1)
+                elif spans[b][0] < risers[a] + CORNER:
+                    levels[b] = max(levels[b], levels[a] + 1)
+    found = [Bar(*group, riser, level) for group, riser, level in zip(groups, risers, levels)]
+    return found, max(1, *levels)
+
+
+def _risers(
+    low: float, high: float, lanes: Sequence[Trunk], groups: Sequence[tuple[int, int]], centred: bool
+) -> list[float]:
+    """Where the strokes of each group rise to the card: in order, a lane apart, between low and high."""
+    middle, count = (low + high) / 2, len(groups)
+    apart = min(LANE, (high - low) / max(1, count - 1))
+    wanted = []
+    for at, (first, end) in enumerate(groups):
+        if centred:
+            best = middle + apart * (at - (count - 1) / 2)
+            near = [x for x, _ in lanes[first:end] if low <= x <= high]
+            wanted.append(min(near, key=lambda x: abs(x - best)) if near else best)
+        else:
+            wanted.append(min(max(lanes[first][0], low), high))
+    for at in range(1, count):
+        wanted[at] = max(wanted[at], wanted[at - 1] + apart)
+    limit = high
+    for at in range(count - 1, -1, -1):
+        wanted[at] = min(wanted[at], limit)
+        limit = wanted[at] - apart
+    return wanted
+
+
+@dataclass(frozen=True)
+class Strokes:
+    """What joins the cards: the junction of every relation, the routes, and where each "and" stands."""
+
+    junctions: dict[Id, Point]
+    routes: list[Route]
+    ands: dict[tuple[Id, int], Point]
+
+
+def strokes(forest: Forest, standing: Standing) -> Strokes:
+    """Junctions and routes of all relations of a forest that stands as an arrangement has placed it."""
+    boxes, below = standing.boxes, standing.below
+    risen = {c.steps[0].number for under in below.values() for c in under.columns if not c.on_trunk}
+    found = Strokes({}, [], {})
+    junctions, routes = found.junctions, found.routes
+    for step in forest.steps:
+        _premises(step, boxes, step.number not in risen, found)
+    for stand in forest.stands:
+        if stand.bearing:
+            _on_card(boxes[stand.number], below[stand.number], boxes, found)
+    for step in forest.steps:
+        if step.bearing:
+            _on_junction(junctions[step.relation.id], step.bearing, found)
+    return found
+
+
+def _premises(step: Step, boxes: list[Box], on_trunk: bool, found: Strokes) -> None:
+    """Sets a step's junction before its premises, and the strokes between."""
+    relation, stands = step.relation.id, step.stands
+    left, top, right, bottom = boxes[stands[0].number]
+    if not on_trunk:
+        x = (left + right) / 2
+        found.junctions[relation] = Point(x, top - RING)
+        found.routes.append(Route(relation, stands[0].claim, _line(x, top, x, top - RING + JUNCTION)))
+        return
+    first = last = y = (top + bottom) / 2
+    if len(stands) > 1:
+        last = boxes[stands[-1].number].centre.y
+        y = (first + last) / 2
+    x = left - RING
+    found.junctions[relation] = Point(x, y)
+    if len(stands) == 1:
+        found.routes.append(Route(relation, stands[0].claim, _line(left, y, x + JUNCTION, y)))
+        return
+    bracket = left - BRACKET
+    for at, stand in enumerate(stands):
+        box = boxes[stand.number]
+        tick = (box.top + box.bottom) / 2
+        if at == 0:
+            curve = rounded((left, tick), (bracket, tick), (bracket, y), (x + JUNCTION, y))
+        elif tick == y:
+            curve = _line(left, tick, bracket, tick)
+        elif at == len(stands) - 1:
+            curve = rounded((left, tick), (bracket, tick), (bracket, y))
+        else:
+            curve = _line(left, tick, bracket, tick)
+        found.routes.append(Route(relation, stand.claim, curve))
+        if at:
+            found.ands[relation, at] = Point((box.left + box.right) / 2, box.top - AND / 2)
+
+
+class _Lane(NamedTuple):
+    """A trunk with the steps on it, from the nearest to the one that reaches furthest."""
+
+    x: float
+    steps: Sequence[Step]
+    on_trunk: bool
+
+
+def _lanes(columns: Sequence[Column], boxes: list[Box]) -> list[_Lane]:
+    """The trunks of columns, from left to right."""
+    lanes = []
+    for steps, on_trunk in columns:
+        box = boxes[steps[0].stands[0].number]
+        if not on_trunk:
+            lanes.append(_Lane((box.left + box.right) / 2, steps, False))
+            continue
+        parts = trunks(steps)
+        x = box.left - GUTTER - LANE * (len(parts) - 1)
+        for part in parts:
+            lanes.append(_Lane(x, part, True))
+            x += LANE
+    return lanes
+
+
+def _on_card(card: Box, below: Below, boxes: list[Box], found: Strokes) -> None:
+    """Adds the strokes from the junctions of what bears on a card up to its lower edge."""
+    lanes = _lanes(below.columns, boxes)
+    kinds = [(lane.x, lane.steps[0].relation.kind) for lane in lanes]
+    foot = card.bottom
+    for first, end, riser, level in bars(card.left, card.right, kinds, below.centred)[0]:
+        bar = foot + BAR + LANE * (level - 1)
+        group = lanes[first:end]
+        owner = max(group, key=lambda lane: abs(lane.x - riser))
+        across = max((lane for lane in group if (lane.x - riser) * (owner.x - riser) < 0), default=None,
+                     key=lambda lane: abs(lane.x - riser))
+        for lane in group:
+            x = lane.x
+            if lane is owner:
+                way = [(x, bar), (riser, bar), (riser, foot + HEAD)] if level and x != riser else [(x, foot + HEAD)]
+            elif lane is across:
+                way = [(x, bar), (riser, bar), (riser, bar - CORNER)]
+            elif x == riser:
+                way = [(x, bar - CORNER)]
+            else:
+                way = [(x, bar), (x + (CORNER if x < riser else -CORNER), bar)]
+            _climb(lane, way, Point(riser, foot) if lane is owner else None, found)
+
+
+def _climb(lane: _Lane, way: list[tuple[float, float]], tip: Point | None, found: Strokes) -> None:
+    """Adds the strokes of one trunk: the furthest step's goes the whole way, the others end on the trunk."""
+    junctions, routes, x = found.junctions, found.routes, lane.x
+    for step in lane.steps[:-1]:
+        relation = step.relation.id
+        start, y = junctions[relation]
+        routes.append(Route(relation, "", _branch(start - JUNCTION, y, x)))
+    relation = lane.steps[-1].relation.id
+    start, y = junctions[relation]
+    if lane.on_trunk:
+        curve = rounded((start - JUNCTION, y), (x, y), *way)
+    else:
+        curve = rounded((start, y - JUNCTION), *way)
+    routes.append(Route(relation, "", curve, tip))
+
+
+def _on_junction(ring: Point, steps: Sequence[Step], found: Strokes) -> None:
+    """Adds the strokes of what bears on a step, straight up to the rim of its junction."""
+    parts = by_kind(steps)
+    for at, part in enumerate(parts):
+        kind = part[0].relation.kind
+        aside = RIM * (2 * at - 1) if len(parts) > 1 else 0
+        x, rim = ring.x + aside, ring.y + sqrt(JUNCTION**2 - aside**2)
+        end = rim if kind is Kind.ATTACK else rim + HEAD
+        _climb(_Lane(x, part, True), [(x, end)], Point(x, rim), found)
+
+
+def _line(ax: float, ay: float, bx: float, by: float) -> tuple[Point, ...]:
+    """A straight curve."""
+    dx, dy = (bx - ax) / 3, (by - ay) / 3
+    return Point(ax, ay), Point(ax + dx, ay + dy), Point(bx - dx, by - dy), Point(bx, by)
+
+
+def _branch(start: float, y: float, x: float) -> tuple[Point, ...]:
+    """A curve that goes left from (start, y) and turns up on to the trunk at x."""
+    turn = x + CORNER
+    third = (turn - start) / 3
+    return (
+        Point(start, y),
+        Point(start + third, y),
+        Point(turn - third, y),
+        Point(turn, y),
+        Point(x + _CURVE, y),
+        Point(x, y - _CURVE),
+        Point(x, y - CORNER),
+    )
+
+
+def rounded(*points: tuple[float, float]) -> tuple[Point, ...]:
+    """A curve of level and upright pieces through the points, its corners rounded by `CORNER`, or less where a piece
+    is too short for that."""
+    x, y = points[0]
+    curve = [Point(x, y)]
+    last = len(points) - 1
+    for at in range(1, last):
+        corner, following = points[at], points[at + 1]
+        (cx, cy), (nx, ny), (px, py) = corner, following, points[at - 1]
+        before, after = abs(cx - px) + abs(cy - py), abs(nx - cx) + abs(ny - cy)
+        radius = min(CORNER, before if at == 1 else before / 2, after if at == last - 1 else after / 2)
+        if not before or not after:
+            continue
+        ux, uy, vx, vy = (cx - px) / before, (cy - py) / before, (nx - cx) / after, (ny - cy) / after
+        ax, ay, bx, by = cx - radius * ux, cy - radius * uy, cx + radius * vx, cy + radius * vy
+        keep = radius * _ROUND
+        if (ax, ay) != (x, y):
+            dx, dy = (ax - x) / 3, (ay - y) / 3
+            curve += Point(x + dx, y + dy), Point(ax - dx, ay - dy), Point(ax, ay)
+        curve += Point(ax + keep * ux, ay + keep * uy), Point(bx - keep * vx, by - keep * vy), Point(bx, by)
+        x, y = bx, by
+    ex, ey = points[last]
+    if (ex, ey) != (x, y):
+        dx, dy = (ex - x) / 3, (ey - y) / 3
+        curve += Point(x + dx, y + dy), Point(ex - dx, ey - dy), Point(ex, ey)
+    return tuple(curve)
