@@ -166,12 +166,13 @@ class _Builder:
             id = self.pick(relations)
             relation = self.table[id]
             assert isinstance(relation, Relation)
+            first = relation.premises[0] if relation.premises else id
             broken = (
                 {"premises": ()},
-                {"premises": (*relation.premises, missing)},
+                {"premises": (*relation.premises, self.pick([missing, first, *relations]))},
                 {"target": missing},
                 {"target": self.pick(relations)},
-                {"target": relation.premises[0] if relation.premises else id},
+                {"target": first},
             )
             self.table[id] = replace(relation, **broken[how])
         elif claims:

@@ -105,11 +105,15 @@ class Action:
     may: Callable[[Focus], bool] | None = None
 
 
+MANY = 100
+"""From so many selected on, no command is asked beforehand: some take half a second for all of a large map."""
+
+
 def enabled(action: Action, focus: Focus) -> bool:
     """Whether the action can do something here: its quick answer where it has one, or else its command is asked."""
     if action.may is not None:
         return action.may(focus)
-    return action.command is None or action.command(focus) is not None
+    return action.command is None or len(focus.ids) > MANY or action.command(focus) is not None
 
 
 def checked(action: Action, focus: Focus) -> bool:

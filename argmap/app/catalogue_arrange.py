@@ -31,13 +31,15 @@ def place_of(focus: Focus, claim: Id) -> tuple[float, float] | None:
 
 def nudge(focus: Focus, dx: int, dy: int) -> Change | None:
     """Moves the cards of the selected claims; all others are pinned where they are shown, so that they stay."""
+    if not _has_places(focus):
+        return None
     moved = set(focus.claims)
     places: dict[Id, tuple[float, float]] = {}
     for id in focus.document.claims:
         at = place_of(focus, id)
         if at is not None:
             places[id] = (at[0] + dx, at[1] + dy) if id in moved else at
-    return _placed(focus, places, tr("Move card")) if moved & places.keys() else None
+    return _placed(focus, places, tr("Move card"))
 
 
 def arrange(focus: Focus, direction: Direction | None = None) -> Change | None:
@@ -89,6 +91,11 @@ def _placed(focus: Focus, places: Mapping[Id, tuple[float, float]], label: str) 
     return None if change is None else replace(change, label=label)
 
 
+def _has_places(focus: Focus) -> bool:
+    """Whether it is known of a selected claim where its card stands."""
+    return any(place_of(focus, id) is not None for id in focus.claims)
+
+
 def _has_claims(focus: Focus) -> bool:
     return bool(focus.document.claims)
 
@@ -111,14 +118,14 @@ def _towards(id: str, title: Text, direction: Direction, icon: str, *, first: bo
     )
 
 
-def _nudge(id: str, title: Text, key: str, dx: int, dy: int, *, first: bool = False) -> Action:
+def _nudge(id: str, title: Text, key: str, dx: int, dy: int) -> Action:
     return Action(
         id,
         title,
         "arrange/nudge",
         keys=(key,),
         command=lambda f: nudge(f, dx * NUDGE, dy * NUDGE),
-        separator_before=first,
+        may=_has_places,
     )
 
 

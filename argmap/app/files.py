@@ -63,22 +63,22 @@ def write(path: str, data: bytes) -> None:
 
 
 def _write(path: str, data: bytes) -> None:
-    target = os.path.realpath(path) if os.path.islink(path) else path
     mode = None
     try:
-        known = os.stat(target)
+        known = os.stat(path)
     except FileNotFoundError:
         pass
     else:
         if stat.S_ISDIR(known.st_mode):
             raise IsADirectoryError(errno.EISDIR, "")
         if not stat.S_ISREG(known.st_mode):
-            with open(target, "wb", buffering=0) as file:
+            with open(path, "wb", buffering=0) as file:
                 _write_all(file.fileno(), data)
             return
-        if not os.access(target, os.W_OK) or not known.st_mode & 0o222:
+        if not os.access(path, os.W_OK) or not known.st_mode & 0o222:
             raise PermissionError(errno.EACCES, tr("it is read-only"))
         mode = stat.S_IMODE(known.st_mode)
+    target = os.path.realpath(path) if os.path.islink(path) else path
     folder = os.path.dirname(target) or os.curdir
     part = os.path.join(folder, part_name(os.path.basename(target)))
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)

@@ -53,8 +53,9 @@ class History:
 
     def end_gesture(self) -> None:
         """What follows is a step of its own, even under the same gesture's name."""
-        if self._entries and self.position == len(self._entries) and self._entries[-1].gesture:
-            self._entries[-1] = replace(self._entries[-1], gesture="")
+        last = self.undoable()
+        if last is not None and last.gesture:
+            self._entries[self.position - 1] = replace(last, gesture="")
 
     def undoable(self) -> Entry | None:
         """The step that undo would take back."""

@@ -220,17 +220,23 @@ def pick(
     """
     words = folded(typed).text.split()
     number = typed.strip().rstrip(".")
-    rows = derive(document).rows
     found: list[tuple[int, int, Candidate]] = []
-    for place, (id, row) in enumerate(rows.items()):
-        text = " ".join(document.claims[id].text.split())
-        rank, positions = _rank(number, words, row.number, text)
+    for place, (id, row) in enumerate(derive(document).rows.items()):
+        text, plain = _lines(document)[id]
+        rank, positions = _rank(number, words, row.number, plain)
         if rank is not None and may(id):
             found.append((rank, place, Candidate(id, row.number, text, positions)))
     return tuple(candidate for _, _, candidate in sorted(found, key=lambda f: f[:2])[:most])
 
 
-def _rank(typed: str, words: Sequence[str], number: str, text: str) -> tuple[int | None, tuple[int, ...]]:
+@once
+def _lines(document: Document) -> dict[Id, tuple[str, Folded]]:
+    """The claims' texts in one line, as they are and folded."""
+    lines = ((id, " ".join(claim.text.split())) for id, claim in document.claims.items())
+    return {id: (line, folded(line)) for id, line in lines}
+
+
+def _rank(typed: str, words: Sequence[str], number: str, plain: Folded) -> tuple[int | None, tuple[int, ...]]:
     """How far down a claim stands among the candidates, None where not at all; and its characters that fit."""
     if not words:
         return 0, ()
@@ -238,7 +244,6 @@ def _rank(typed: str, words: Sequence[str], number: str, text: str) -> tuple[int
         return 0, ()
     if number.startswith(typed + ".") or (typed[-1:].isdigit() and number.startswith(typed)):
         return 1, ()
-    plain = folded(text)
     places: set[int] = set()
     inside = 0
     for word in words:

@@ -80,6 +80,7 @@ class Session:
         if entry is None:
             return False
         self.history.position -= 1
+        self.history.end_gesture()
         self._go(entry.change.inverse(), entry.before, "undo")
         return True
 
@@ -89,6 +90,7 @@ class Session:
         if entry is None:
             return False
         self.history.position += 1
+        self.history.end_gesture()
         self._go(entry.change, entry.after, "redo")
         return True
 

@@ -17,7 +17,10 @@ from argmap.core.ids import Id
 from argmap.core.records import Excerpt, Source
 
 CONTEXT = 32
-"""How many code points of context an excerpt keeps on either side."""
+"""How many code points of context an excerpt keeps on either side, where these tell it from all other passages."""
+
+FARTHEST = 512
+"""How many it keeps at most."""
 
 MOST = 10_000
 """How many places are looked at; words that stand oftener tell nothing of where they belong."""
@@ -53,8 +56,14 @@ class Place(NamedTuple):
 
 
 def context(text: str, start: int, end: int) -> tuple[str, str]:
-    """The prefix and the suffix to keep with `text[start:end]`."""
-    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    """The prefix and the suffix to keep with `text[start:end]`: longer ones where the same words stand elsewhere."""
+    reach = CONTEXT
+    while True:
+        low, high = max(0, start - reach), end + reach
+        whole = text[low:high]
+        if reach >= FARTHEST or text.find(whole, text.find(whole) + 1) < 0:
+            return text[low:start], text[end:high]
+        reach *= 2
 
 
 def find(exact: str, prefix: str, suffix: str, text: str, near: int = 0) -> tuple[Place, ...]:
@@ -67,7 +76,10 @@ def find(exact: str, prefix: str, suffix: str, text: str, near: int = 0) -> tupl
 
 
 def state(excerpt: Excerpt, text: str) -> State:
-    """How sure it is where the excerpt stands in the text of its source."""
+    """How sure it is where the excerpt stands in the text of its source.
+
+    A passage to which a revision gave the very context of another cannot be told from that.
+    """
     exact, prefix, suffix = excerpt.exact, excerpt.prefix, excerpt.suffix
     if not exact:
         return State.LOST

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from argmap.core.change import Change
 from argmap.core.document import Document, once
@@ -37,28 +38,36 @@ def place_of(relation: Relation) -> tuple[str, Id]:
 
 
 def _carry(graph: Graph, document: Document, change: Change) -> Graph:
-    targets: set[Id] = set()
-    premises: set[Id] = set()
-    bearing, uses = graph.bearing, graph.uses
+    bearing: dict[Id, list[Relation]] = {}
+    uses: dict[Id, list[Relation]] = {}
     for put in change.puts.values():
-        for record in (put.before, put.after):
-            if isinstance(record, Relation):
-                targets.add(record.target)
-                premises.update(record.premises)
-    if not targets:
+        if isinstance(put.before, Relation):
+            bearing.setdefault(put.before.target, [])
+            for premise in put.before.premises:
+                uses.setdefault(premise, [])
+        if isinstance(put.after, Relation):
+            bearing.setdefault(put.after.target, []).append(put.after)
+            for premise in dict.fromkeys(put.after.premises):
+                uses.setdefault(premise, []).append(put.after)
+    if not bearing:
         return graph
-    bearing, uses = bearing.copy(), uses.copy()
-    puts = change.puts
-    new = [p.after for p in puts.values() if isinstance(p.after, Relation)]
-    for target in targets:
-        kept = [r for r in bearing.pop(target, ()) if r.id not in puts]
-        if kept := kept + [r for r in new if r.target == target]:
-            bearing[target] = tuple(sorted(kept, key=place_of))
-    for premise in premises:
-        kept = [r for r in uses.pop(premise, ()) if r.id not in puts]
-        if kept := kept + [r for r in new if premise in r.premises]:
-            uses[premise] = tuple(sorted(kept, key=lambda r: r.id))
-    return Graph(bearing, uses)
+    return Graph(
+        _replaced(graph.bearing, bearing, change, place_of), _replaced(graph.uses, uses, change, lambda r: r.id)
+    )
+
+
+def _replaced(
+    old: dict[Id, tuple[Relation, ...]],
+    coming: dict[Id, list[Relation]],
+    change: Change,
+    place: Callable[[Relation], Any],
+) -> dict[Id, tuple[Relation, ...]]:
+    """The relations at each id, those of the change taken out and what it makes of them put in."""
+    new = old.copy()
+    for id, relations in coming.items():
+        if found := [r for r in new.pop(id, ()) if r.id not in change.puts] + relations:
+            new[id] = tuple(sorted(found, key=place))
+    return new
 
 
 @once(carry=_carry)
@@ -71,13 +80,22 @@ def graph(document: Document) -> Graph:
         for premise in dict.fromkeys(relation.premises):
             uses.setdefault(premise, []).append(relation)
     for found in bearing.values():
-        found.sort(key=place_of)
+        if len(found) > 1:
+            found.sort(key=place_of)
     for found in uses.values():
-        found.sort(key=lambda r: r.id)
+        if len(found) > 1:
+            found.sort(key=lambda r: r.id)
     return Graph({k: tuple(v) for k, v in bearing.items()}, {k: tuple(v) for k, v in uses.items()})
 
 
-@once
+def _carry_excerpts(
+    found: Mapping[Id, tuple[Excerpt, ...]], _: Document, change: Change
+) -> Mapping[Id, tuple[Excerpt, ...]] | None:
+    touched = any(isinstance(put.before, Excerpt) or isinstance(put.after, Excerpt) for put in change.puts.values())
+    return None if touched else found
+
+
+@once(carry=_carry_excerpts)
 def excerpts_on(document: Document) -> Mapping[Id, tuple[Excerpt, ...]]:
     """The excerpts on which each claim or relation rests, in the order of source and start."""
     found: dict[Id, list[Excerpt]] = {}

@@ -112,7 +112,7 @@ def _ranges(document: Document) -> Iterator[_Fault]:
                 continue
             default = next(f.default for f in fields(record) if f.name == name)
             kept = default is not None and default != ""
-            remedy = tr("it is set to {value}", value=shown(default)) if kept else tr("it is left out")
+            remedy = tr("{value} takes its place", value=shown(default)) if kept else tr("the value is left out")
             yield _Fault(Problem(range.code, record.id, name, None, range.says(value), remedy=remedy), {name: default})
 
 
@@ -126,9 +126,16 @@ def _references(document: Document) -> Iterator[_Fault]:
         premises, target = relation.premises, relation.target
         if target in relations:
             on_relations.append(relation.id)
-        elif len(premises) == 1 and target in claims and premises[0] in claims and premises[0] != target:
-            continue  # Nearly all are of this kind, and a map has thousands.
-        yield from _relation(document, relation)
+        elif target not in claims:
+            yield from _relation(document, relation)
+            continue
+        if len(premises) == 1:
+            whole = premises[0] in claims and premises[0] != target
+        else:
+            distinct = set(premises)
+            whole = 0 < len(premises) == len(distinct) and target not in distinct and claims.keys() >= distinct
+        if not whole:
+            yield from _relation(document, relation)
     yield from _circles(relations, on_relations, "target", "bears-on-itself", tr("the relation bears on itself"))
     for excerpt in document.excerpts.values():
         yield from _excerpt(document, excerpt)
@@ -140,16 +147,13 @@ def _references(document: Document) -> Iterator[_Fault]:
 
 def _lost(record: Claim | Group, field: str, id: Id, kind: str) -> _Fault:
     text = tr("there is no {kind} {id}", kind=kind, id=shown(id))
-    problem = Problem(f"{field}-unknown", record.id, field, None, text, remedy=tr("it is left out"))
+    problem = Problem(f"{field}-unknown", record.id, field, None, text, remedy=tr("the value is left out"))
     return _Fault(problem, {field: ""})
 
 
 def _relation(document: Document, relation: Relation) -> Iterator[_Fault]:
+    """What is wrong with the premises and the target of a relation."""
     claims = document.claims
-    standing = relation.target in claims or relation.target in document.relations
-    if standing and relation.premises and relation.target not in relation.premises:
-        if len(set(relation.premises)) == len(relation.premises) and claims.keys() >= set(relation.premises):
-            return
     kept = tuple(p for p in dict.fromkeys(relation.premises) if p in claims and p != relation.target)
     remedy = tr("the premise is left out") if kept else tr("the relation is left out")
     mend = {"premises": kept} if kept else None
@@ -161,16 +165,16 @@ def _relation(document: Document, relation: Relation) -> Iterator[_Fault]:
         yield fault("no-premises", None, tr("the relation has no premises"))
     seen: set[Id] = set()
     for index, premise in enumerate(relation.premises):
-        if premise not in claims:
+        if premise in seen:
+            text = tr("{id} is a premise of this relation already", id=shown(premise))
+            yield fault("premise-twice", index, text)
+        elif premise not in claims:
             yield fault("premise-unknown", index, tr("there is no claim {id}", id=shown(premise)))
         elif premise == relation.target:
             text = tr("the claim {id} is premise and target of the same relation", id=shown(premise))
             yield fault("premise-is-target", index, text)
-        elif premise in seen:
-            text = tr("the claim {id} is a premise of this relation already", id=shown(premise))
-            yield fault("premise-twice", index, text)
         seen.add(premise)
-    if not standing:
+    if relation.target not in claims and relation.target not in document.relations:
         text = tr("there is no claim or relation {id}", id=shown(relation.target))
         remedy = tr("the relation is left out")
         yield _Fault(Problem("target-unknown", relation.id, "target", None, text, remedy=remedy), None)
@@ -196,7 +200,7 @@ def _circles(
             continue
         circle = list(way)[list(way).index(at) :]
         if field == "parent":
-            problem = Problem(code, min(circle), field, None, text, remedy=tr("it is left out"))
+            problem = Problem(code, min(circle), field, None, text, remedy=tr("the value is left out"))
             yield _Fault(problem, {field: ""})
             continue
         for id in circle:

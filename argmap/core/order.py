@@ -9,8 +9,9 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 def between(low: str, high: str = "") -> str:
     """A key after `low` and before `high`; "" stands for the beginning and, as `high`, for the end.
 
-    Keys are digits after a point: "a" < "aV" < "b". A key never ends in "0", so there is always one before it.
-    Raises ValueError where `low` is not before `high`, or `high` is a key before which nothing fits.
+    Keys are digits after a point: "a" < "aV" < "b". Between those made here there is always room; there is none
+    between a key and the same with zeros after it. Raises ValueError where nothing fits, `low` is not before
+    `high`, or one of them is no key.
     """
     if high and low >= high:
         raise ValueError(f"no order key fits between {low!r} and {high!r}")

@@ -158,7 +158,9 @@ def _circles(left: set[Id], claims: Mapping[Id, Claim], view: Graph, rows: Mappi
         return [relation.id for relation in view.of(id)] if id in claims else targets.get(id, ())
 
     def below(id: Id) -> Iterable[Id]:
-        return [other for relation in view.on(id) for other in (relation.id, *relation.premises)]
+        for relation in view.on(id):
+            yield relation.id
+            yield from (premise for premise in relation.premises if premise in claims)
 
     targets: dict[Id, tuple[Id]] = {r.id: (r.target,) for on in view.bearing.values() for r in on}
     begun: list[Id] = []

@@ -98,6 +98,6 @@ def main_relation(document: Document, claim: Id) -> Relation | None:
 
 
 def claim_above(document: Document, claim: Id) -> Id:
-    """The claim on which this one bears, through a relation or through a relation on a relation; "" for a root."""
+    """The claim on which this one bears, through a relation or through a relation on a relation; "" if on none."""
     relation = main_relation(document, claim)
     return target_claim(document, relation) if relation is not None else ""

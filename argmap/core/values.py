@@ -73,28 +73,26 @@ def _range(holds: Callable[[Any], bool], template: str) -> Range:
 _KIND = Range("choice", frozenset(Kind).__contains__, _one_of(tuple(k.value for k in Kind)).says)
 _DIRECTION = Range("choice", frozenset(DIRECTIONS).__contains__, _one_of(DIRECTIONS).says)
 _ORDER = _range(
-    lambda v: v == "" or (v.isascii() and v.isalnum()), "{value} is no order key: those are made of 0-9, A-Z and a-z"
+    lambda v: v == "" or (v.isascii() and v.isalnum()), "{value} is not made of 0-9, A-Z and a-z, as an order key is"
 )
 
 RANGES: Mapping[type[Record], Mapping[str, Range]] = {
     MapInfo: {"direction": _DIRECTION},
     Claim: {
         "basis": _one_of(BASES),
-        "likelihood": _range(
-            lambda v: v is None or 0 < v < 1, "{value} is no likelihood: it lies between 0 and 1, both left out"
-        ),
+        "likelihood": _range(lambda v: v is None or 0 < v < 1, "{value} is not above 0 and below 1"),
         "confidence": _one_of(CONFIDENCES),
         "order": _ORDER,
-        "at": _range(lambda v: v is None or is_place(v), "a place is two whole numbers of at most {farthest}"),
+        "at": _range(lambda v: v is None or is_place(v), "its place is not two whole numbers of at most {farthest}"),
     },
     Relation: {
         "kind": _KIND,
-        "strength": _range(lambda v: v is None or 0 <= v <= 1, "{value} is no strength: it lies from 0 to 1"),
+        "strength": _range(lambda v: v is None or 0 <= v <= 1, "{value} does not lie from 0 to 1"),
         "order": _ORDER,
     },
     Source: {"reliability": _one_of(RELIABILITIES)},
     Excerpt: {
-        "start": _range(lambda v: 0 <= v <= LONGEST, "{value} is no offset: it is counted from 0"),
+        "start": _range(lambda v: 0 <= v <= LONGEST, "{value} is not an offset, counted from 0"),
         "credibility": _one_of(CREDIBILITIES, or_none=True),
     },
     Group: {},

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from argmap.core.change import Change
 from argmap.core.document import Document
 from argmap.core.graph import excerpts_on, graph
 from argmap.core.ids import MAP, Id
+from argmap.core.order import between
 from argmap.core.records import Claim, Excerpt, Group, Kind, Record, Relation, Source
 from argmap.core.roles import derive
 from argmap.edit.draft import Draft
@@ -76,13 +77,11 @@ def paste(document: Document, fragment: Fragment, target: Id = "", kind: Kind = 
     draft = Draft(document)
     new = _added(draft, fragment)
     tops = _tops(fragment)
+    _keep_order(draft, fragment, new)
     if target:
         for id in tops:
             draft.alter(new[id], main=False)
         hang(draft, graph(document).on(target), [Relation(kind, (new[id],), target) for id in tops])
-    else:
-        for id, key in zip(tops, key_of_start(draft, count=len(tops)), strict=True):
-            draft.alter(new[id], order=key)
     label = trn("Paste {n} claim", "Paste {n} claims", len(fragment.claims)) if tops else tr("Paste")
     return draft.change(label, focus=[new[id] for id in tops] or None)
 
@@ -114,6 +113,20 @@ def _added(draft: Draft, fragment: Fragment) -> dict[Id, Id]:
             case Group(parent=parent):
                 draft.alter(id, parent=new.get(parent, ""))
     return new
+
+
+def _keep_order(draft: Draft, fragment: Fragment, new: Mapping[Id, Id]) -> None:
+    """Puts theses and loose claims after all that is there, and tells equal keys apart: new ids would mix them up."""
+    uses, claims = graph(fragment).uses, fragment.claims
+    roots = [id for id in derive(fragment).roots if claims[id].main or id not in uses]
+    for id, key in zip(roots, key_of_start(draft, count=len(roots)), strict=True):
+        draft.alter(new[id], order=key)
+    for relations in graph(fragment).bearing.values():
+        if len({r.order for r in relations}) < len(relations):
+            key = ""
+            for relation in relations:
+                key = between(key)
+                draft.alter(new[relation.id], order=key)
 
 
 def _stands(document: Document, fragment: Fragment, group: Id) -> bool:

@@ -52,8 +52,9 @@ def kept(value: Any) -> Any:
         return value
     for path, found in walk(value):
         if type(found) is float and not math.isfinite(found):
-            place = str(path).removeprefix("$") or tr("its place")
-            raise OddValueError([("range", None, tr("the number at {place} is too large", place=place))])
+            place = str(path).removeprefix("$")
+            text = tr("the number at {place} is too large", place=place) if place else tr("the number is too large")
+            raise OddValueError([("range", None, text)])
     return value
 
 

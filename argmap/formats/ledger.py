@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from argmap.core.document import Document
 from argmap.core.ids import Id
 from argmap.core.integrity import Problem, repair
+from argmap.core.records import SECTIONS
 from argmap.errors import one_line
 from argmap.text import tr
 
@@ -52,7 +53,7 @@ def repaired(reading: Reading) -> tuple[Document, Ledger]:
     known = {(p.code, p.record, p.field, p.index) for p in mended}
     found = [p for p in reading.errors if (p.code, p.record, p.field, p.index) not in known]
     found += [located(p, reading.paths) for p in mended]
-    return document, tuple(_entry(problem) for problem in found)
+    return document, tuple(_entry(problem) for problem in sorted(found, key=position))
 
 
 def located(problem: Problem, paths: Mapping[Id, str]) -> Problem:
@@ -62,6 +63,14 @@ def located(problem: Problem, paths: Mapping[Id, str]) -> Problem:
         return problem
     inner = f".{problem.field}" if problem.field else ""
     return replace(problem, path=path + inner + ("" if problem.index is None else f"[{problem.index}]"))
+
+
+def position(problem: Problem) -> tuple[int, int]:
+    """Where in a file as argmap writes it a problem would stand: the section, and the row in it."""
+    section, _, row = problem.path.removeprefix("$.").partition("[")
+    section, index = section.partition(".")[0], row.partition("]")[0]
+    order = ("map", *SECTIONS)
+    return order.index(section) if section in order else len(order), int(index) if index.isdecimal() else -1
 
 
 def _entry(problem: Problem) -> Entry:

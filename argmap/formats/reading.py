@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
 from argmap.core.document import Document
 from argmap.core.ids import MAP, Id
 from argmap.core.integrity import Problem, check_references
-from argmap.core.records import SECTIONS, Claim, Excerpt, Extra, Group, MapInfo, Record, Relation
+from argmap.core.records import SECTIONS, Extra, MapInfo, Record, Relation
 from argmap.core.values import shown
 from argmap.errors import ArgmapError
 from argmap.formats.fields import ESSENTIAL, READERS, REQUIRED, TOP, OddValueError, kept
-from argmap.formats.ledger import Reading, located
+from argmap.formats.ledger import Reading, located, position
+from argmap.formats.mending import Rows, id_in, may_hold_controls, replace_controls, settle_ids
 from argmap.formats.migrations import VERSION, migrated
 from argmap.formats.strict_json import parse, step
 from argmap.text import tr
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
-_MAY_BE_CONTROL = re.compile(rb"\\(?:u00|[bfr])")
-
-Rows = dict[str, list[Record | None]]
-"""By section, the record made of each row of the file; None where a row was set aside."""
 
 
 def read(data: bytes, filename: str = "") -> Reading:
@@ -41,45 +36,54 @@ def read(data: bytes, filename: str = "") -> Reading:
 def _read(data: bytes, filename: str) -> Reading:
     top = migrated(*_opened(parse(data, filename), filename))
     problems: list[Problem] = []
-    if _MAY_BE_CONTROL.search(data):
-        _replace_controls(top, problems)
+    if may_hold_controls(data):
+        replace_controls(top, problems)
     info = _info(top, problems)
     rows = {section: _section(section, kind, top.get(section, []), problems) for section, kind in SECTIONS.items()}
     try:
         document = _document(info, rows)
     except ValueError:  # An id is missing, or used twice.
-        _settle_ids(rows, problems)
+        settle_ids(rows, problems)
         document = _document(info, rows)
     rules = check_references(document)
     if not rules and not problems:
         return Reading(document)
     paths = _paths(rows)
-    return Reading(document, (*problems, *(located(problem, paths) for problem in rules)), paths)
+    problems += (located(problem, paths) for problem in rules)
+    return Reading(document, tuple(sorted(problems, key=position)), paths)
 
 
 def _document(info: MapInfo, rows: Rows) -> Document:
-    return Document([info, *(record for found in rows.values() for record in found if record is not None)])
+    records: Iterator[Record] = filter(None, chain.from_iterable(rows.values()))
+    return Document([info, *records])
 
 
 def record_of(kind: type[Record], row: Any) -> Record:
-    """The record that one parsed row says; raises ArgmapError with its first problem."""
+    """The record that one parsed row says, as `writing.line` gives it; raises ArgmapError with its first problem."""
     problems: list[Problem] = []
     record = _record(kind, row, "$", problems)
     if problems or record is None:
         raise ArgmapError(str(problems[0]))
+    if not record.id:
+        raise ArgmapError(tr("the id is missing"), "$.id")
     return record
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Without the garbage collector, which would look through each new record again and again, and find nothing."""
-    was = gc.isenabled()
+    if not gc.isenabled():
+        yield
+        return
     gc.disable()
     try:
         yield
+        if not gc.get_freeze_count():
+            # Moves all there is among the old objects, at no cost; else the collector would look through it now.
+            gc.freeze()
+            gc.unfreeze()
     finally:
-        if was:
-            gc.enable()
+        gc.enable()
 
 
 def _opened(top: Any, where: str) -> tuple[dict[str, Any], int]:
@@ -146,8 +150,10 @@ def _record(
     kind: type[Record], row: Any, path: str, problems: list[Problem], index: int | None = None
 ) -> Record | None:
     """The record a row says, or None where it is set aside; an id that is missing is left empty."""
+    if index is not None:
+        path = f"{path}[{index}]"
     if type(row) is not dict:
-        problems.append(_not_a(tr("an object"), row, path if index is None else f"{path}[{index}]"))
+        problems.append(_not_a(tr("an object"), row, path))
         return None
     record: Record = object.__new__(kind)
     values, readers, before = record.__dict__, READERS[kind], len(problems)
@@ -162,11 +168,10 @@ def _record(
         except OddValueError as odd:
             if odd.rest is not None:
                 values[key] = odd.rest
-            at = path if index is None else f"{path}[{index}]"
-            problems += _faults(odd, _id_in(row), key if key in readers else "", at + step(key))
+            problems += _faults(odd, id_in(row), key if key in readers else "", path + step(key))
     if unknown:
         values["extra"] = Extra(unknown)
-    problems += _missing(record, row, f"{path}[{index}]")
+    problems += _missing(record, row, path)
     if len(problems) > before and any(p.field in ESSENTIAL.get(kind, ()) for p in problems[before:]):
         remedy = tr("the relation is set aside") if kind is Relation else tr("the excerpt is set aside")
         problems[before:] = [replace(problem, remedy=remedy) for problem in problems[before:]]
@@ -177,85 +182,9 @@ def _record(
 def _missing(record: Record, row: dict[str, Any], path: str) -> Iterator[Problem]:
     for name in REQUIRED.get(type(record), ()):
         if name not in row:
-            remedy = tr("it is taken as {value}", value=shown(getattr(record, name)))
+            remedy = tr("{value} takes its place", value=shown(getattr(record, name)))
             text = tr("it is missing")
-            yield Problem("missing", _id_in(row), name, None, text, path=f"{path}.{name}", remedy=remedy)
-
-
-def _settle_ids(rows: Rows, problems: list[Problem]) -> None:
-    """Gives an id of its own to each record that has none, or one that is used already.
-
-    The first keeps it; a second that says the same is left out. What refers to the id means the first.
-    """
-    taken = {MAP, *(record.id for found in rows.values() for record in found if record is not None), *_referred(rows)}
-    first: dict[Id, tuple[Record, str]] = {}
-    counts: dict[str, int] = {}
-    odd = {problem.path for problem in problems}
-    for section, found in rows.items():
-        for index, record in enumerate(found):
-            if record is None:
-                continue
-            id, path = record.id, f"$.{section}[{index}]"
-            if id and id != MAP and id not in first:
-                first[id] = record, path
-                continue
-            if id in first and record == first[id][0]:
-                found[index], new, remedy = None, id, tr("it is left out, since it says the same")
-            else:
-                stem = id or record.letter
-                n = counts.get(stem, 1)
-                while (new := f"{stem}-{n}") in taken:
-                    n += 1
-                counts[stem] = n + 1
-                found[index], remedy = replace(record, id=new), tr("it becomes {id}", id=shown(new))
-            if id:
-                user = tr("the map itself") if id == MAP else first[id][1]
-                code, text = "id-twice", tr("the id {id} is used already, by {user}", id=shown(id), user=user)
-            else:
-                code, text = "id-missing", tr("the id is missing")
-            if f"{path}.id" not in odd:
-                problems.append(Problem(code, new, "id", None, text, path=f"{path}.id", remedy=remedy))
-
-
-def _referred(rows: Rows) -> set[Id]:
-    """All ids that records refer to, so that no new one connects what was not connected."""
-    found: set[Id] = set()
-    for record in (record for section in rows.values() for record in section):
-        match record:
-            case Claim():
-                found.add(record.group)
-            case Relation():
-                found |= {record.target, *record.premises}
-            case Excerpt():
-                found |= {record.on, record.source}
-            case Group():
-                found.add(record.parent)
-    return found
-
-
-def _replace_controls(top: dict[str, Any], problems: list[Problem]) -> None:
-    """Puts U+FFFD in the place of each control character in text but tab and newline, so that no offset moves."""
-    sections: list[tuple[type[Record], Any, str]] = [(MapInfo, top.get("map"), "$.map")]
-    for section, kind in SECTIONS.items():
-        if type(rows := top.get(section)) is list:
-            sections += [(kind, row, f"$.{section}[{index}]") for index, row in enumerate(rows)]
-    for kind, row, path in sections:
-        if type(row) is not dict:
-            continue
-        for key, value in row.items():
-            if key not in READERS[kind]:
-                continue
-            holder: Any = value if type(value) is list else row
-            for place in range(len(value)) if holder is value else (key,):
-                text = holder[place]
-                if type(text) is str and (match := _CONTROL.search(text)):
-                    holder[place] = _CONTROL.sub("\ufffd", text)
-                    code = f"U+{ord(match[0]):04X}"
-                    at = f"{path}.{key}" + (f"[{place}]" if holder is value else "")
-                    says = tr("the text holds the control character {code}", code=code)
-                    index = place if holder is value else None
-                    remedy = tr("U+FFFD stands in for it")
-                    problems.append(Problem("control", _id_in(row), key, index, says, path=at, remedy=remedy))
+            yield Problem("missing", id_in(row), name, None, text, path=f"{path}.{name}", remedy=remedy)
 
 
 def _faults(odd: OddValueError, id: Id, field: str, path: str) -> Iterator[Problem]:
@@ -270,12 +199,7 @@ def _not_a(wanted: str, found: object, path: str) -> Problem:
 
 
 def _left_out() -> str:
-    return tr("it is left out")
-
-
-def _id_in(row: dict[str, Any]) -> Id:
-    id = row.get("id")
-    return id if type(id) is str else ""
+    return tr("the value is left out")
 
 
 def _paths(rows: Rows) -> dict[Id, str]:

@@ -209,4 +209,4 @@ def step(key: str | int) -> str:
     """One step of a JSON path: `[3]`, `.text`, or `['a key with blanks']`."""
     if isinstance(key, int):
         return f"[{key}]"
-    return f".{key}" if key.isidentifier() and key.isascii() else f"[{shown(key)}]"
+    return f".{key}" if len(key) <= 40 and key.isidentifier() and key.isascii() else f"[{shown(key)}]"

@@ -36,17 +36,22 @@ def write(document: Document) -> bytes:
     rows: dict[type[Record], list[Record]] = {kind: [] for kind in (MapInfo, *SECTIONS.values())}
     for record in document.values():
         rows[type(record)].append(record)
-    parts = ['"format": "argmap"', f'"version": {VERSION}', f'"map": {line(document.info)}']
+    parts = ['"format": "argmap"', f'"version": {VERSION}', f'"map": {_row(document.info, in_file=True)}']
     for section, kind in SECTIONS.items():
         lines = ",\n  ".join([_row(record, in_file=True) for record in sorted(rows[kind], key=lambda r: r.id)])
         parts.append(f'"{section}": [\n  {lines}\n ]' if lines else f'"{section}": []')
     unknown = document.info.extra.get(TOP, {})
+    if unknown.keys() & {"format", "version", "map", *SECTIONS}:
+        raise ValueError(f"{sorted(unknown)} are not all unknown keys")
     parts += [f"{_quoted(key)}: {_json(unknown[key])}" for key in sorted(unknown)]
     return ("{\n " + ",\n ".join(parts) + "\n}\n").encode("utf-8")
 
 
 def line(record: Record) -> str:
-    """The record as one line of JSON, as it stands in the file but for a source's text, which is one string here."""
+    """The record as one line of JSON, which `reading.record_of` takes back.
+
+    As it stands in the file but for a source's text, one string here, and a map's unknown keys of the top level.
+    """
     return _row(record, in_file=False)
 
 
@@ -70,7 +75,7 @@ def _pairs(record: Record, in_file: bool) -> Iterator[str]:
     for key in sorted(record.extra):
         if key in FIELDS[kind] or key == "imported" or (key == "id" and kind is not MapInfo):
             raise ValueError(f"{key!r} of {record.id!r} is no unknown key")
-        if key != TOP or kind is not MapInfo:
+        if key != TOP or kind is not MapInfo or not in_file:
             yield f"{_quoted(key)}: {_json(record.extra[key])}"
     if record.imported:
         yield f'"imported": {_json(record.imported)}'

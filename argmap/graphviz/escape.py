@@ -13,11 +13,10 @@ import re
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_BREAKS = re.compile("\r\n?|\x85")
-_STRING = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\", "\t": " "})
-_BACKSLASH = "\\\\"
-_CELL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": " ", "\t": " "})
-_REPLACED = re.compile(r"(\\)([EGHLNT])")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_STRING = {**_MARKUP, ord("\\"): "\\\\", ord("\t"): " "}
+_BACKSLASH = "\\\\"
+_CELL = {**_STRING, ord("\n"): " "}
 _SAFE = re.compile(r"[^\x00-\x1f\"&<>\\\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]*")
 
 
@@ -35,8 +34,7 @@ def plain(text: str, line_break: str = r"\n") -> str:
 
 def html(text: str) -> str:
     """The text for a cell of an HTML-like label, in one line: line breaks and tabs are spaces."""
-    # Within HTML-like labels Graphviz replaces \\N and its like however they are written, unless a tag parts them.
-    return _REPLACED.sub(r"\1<FONT>\2</FONT>", clean(text).translate(_CELL))
+    return clean(text).translate(_CELL)
 
 
 def tooltip(text: str) -> str:

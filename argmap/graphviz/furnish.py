@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Literal
 
 from argmap.graphviz.sheet import MARGIN, Line, Ring, Sample, Sheet, Words, extent
 from argmap.graphviz.style import Manner, verb
@@ -14,7 +14,7 @@ from argmap.text import tr
 TITLE, MARKING, LEGEND = 20.0, 12.0, 11.0
 """Sizes of text, in units times the sheet's scale."""
 
-READABLE = 0.75
+READABLE = 0.6
 """Points on the page that a unit of title, legend and marking should have at least."""
 
 NARROWEST = 640.0
@@ -31,36 +31,43 @@ def furnish(
     width, height = map.width + 2 * MARGIN, map.height + 2 * MARGIN
     fit = min(page[0] / width, page[1] / height)
     sheet.scale = scale = max(1.0, min(READABLE / fit, width / NARROWEST))
-    taken = list(_taken(geometry))
+    ground = _Ground(geometry)
     bounds = map
     text = " ".join(sheet.document.info.title.split()) if title else ""
     if text:
-        bounds = union([bounds, _put_title(sheet, text, map, taken)])
+        bounds = union([bounds, _put_title(sheet, text, map, ground)])
     if legend:
-        bounds = union([bounds, _put_legend(sheet, map, bounds, taken)])
+        bounds = union([bounds, _put_legend(sheet, map, bounds, ground)])
     if text := " ".join(marking.split()):
         bounds = _put_marking(sheet, text, bounds)
     sheet.bounds = bounds.grown(MARGIN * scale)
 
 
-def _taken(geometry: Geometry) -> Iterator[Box]:
+class _Ground:
     """What title and legend may not cover."""
-    yield from geometry.cards.values()
-    yield from geometry.chips.values()
-    yield from geometry.frames.values()
-    for route in geometry.routes:
-        curve = route.curve
-        for at in range(0, len(curve) - 1, 3):
-            xs, ys = zip(*curve[at : at + 4], strict=True)
-            yield Box(min(xs), min(ys), max(xs), max(ys)).grown(JUNCTION)
+
+    def __init__(self, geometry: Geometry) -> None:
+        self.boxes = [*geometry.cards.values(), *geometry.chips.values(), *geometry.frames.values()]
+        self.routes = geometry.routes
+
+    def is_free(self, box: Box, around: float) -> bool:
+        """Whether nothing stands in a box, or so near to it."""
+        wide = box.grown(around)
+        if any(wide.meets(other) for other in self.boxes):
+            return False
+        left, top, right, bottom = box.grown(around + JUNCTION)
+        for route in self.routes:
+            curve = route.curve
+            for at in range(0, len(curve) - 1, 3):
+                (a, e), (b, f), (c, g), (d, h) = curve[at : at + 4]
+                # No piece of a stroke leaves the box of its ends and handles.
+                beside = max(a, b, c, d) < left or right < min(a, b, c, d)
+                if not beside and max(e, f, g, h) > top and bottom > min(e, f, g, h):
+                    return False
+        return True
 
 
-def _is_free(box: Box, taken: list[Box], around: float) -> bool:
-    wide = box.grown(around)
-    return not any(wide.meets(other) for other in taken)
-
-
-def _put_title(sheet: Sheet, text: str, map: Box, taken: list[Box]) -> Box:
+def _put_title(sheet: Sheet, text: str, map: Box, ground: _Ground) -> Box:
     """The title at the top left, within the map's bounds where a corner of them is free."""
     scale = sheet.scale
     for share in (0.45, 0.3, 1.0):
@@ -69,12 +76,12 @@ def _put_title(sheet: Sheet, text: str, map: Box, taken: list[Box]) -> Box:
         pitch = 1.25 * TITLE * scale
         size = max(line.width for line in lines) * scale, pitch * len(lines)
         box = Box(map.left, map.top, map.left + size[0], map.top + size[1])
-        if share < 1 and len(lines) <= 3 and _is_free(box, taken, GAP * scale):
+        if share < 1 and len(lines) <= 3 and ground.is_free(box, GAP * scale):
             break
     else:
         top = map.top - GAP * scale - size[1]
         box = Box(map.left, top, map.left + size[0], top + size[1])
-    taken.append(box)
+    ground.boxes.append(box)
     for number, line in enumerate(lines):
         top = box.top + pitch * number
         place = Box(box.left, top, box.left + line.width * scale, top + pitch)
@@ -101,10 +108,10 @@ def _put_marking(sheet: Sheet, text: str, bounds: Box) -> Box:
     return union([bounds, *places])
 
 
-def _put_legend(sheet: Sheet, map: Box, bounds: Box, taken: list[Box]) -> Box:
+def _put_legend(sheet: Sheet, map: Box, bounds: Box, ground: _Ground) -> Box:
     """The legend in a free lower corner, or below the map at the left; nothing where there is nothing to explain."""
     manners = [manner for manner in Manner if any(ring.manner is manner for ring in sheet.rings)]
-    samples: list[tuple[Manner | str, str]] = [(manner, verb(manner)) for manner in manners]
+    samples: list[tuple[Manner | Literal["implicit", "chip"], str]] = [(manner, verb(manner)) for manner in manners]
     if any(sheet.document.claims[card.claim].implicit for card in sheet.cards):
         samples.append(("implicit", tr("left unsaid")))
     if sheet.chips:
@@ -116,7 +123,7 @@ def _put_legend(sheet: Sheet, map: Box, bounds: Box, taken: list[Box]) -> Box:
     width, height = wide * scale, ROW * scale
     for left in (map.left, map.right - width):
         box = Box(left, map.bottom - height, left + width, map.bottom)
-        if box.left >= map.left and _is_free(box, taken, GAP * scale):
+        if box.left >= map.left and ground.is_free(box, GAP * scale):
             break
     else:
         top = map.bottom + GAP * scale

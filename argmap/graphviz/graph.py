@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import pydot
 
+from argmap.core.document import Document
+from argmap.core.ids import Id
+from argmap.core.records import Direction
+from argmap.core.roles import derive
 from argmap.graphviz import looks
 from argmap.graphviz.looks import Look, Ready
-from argmap.graphviz.sheet import MARGIN, Frame, Line, Sheet
+from argmap.graphviz.sheet import MARGIN, Frame, Line, Sheet, names_of
+from argmap.graphviz.style import Manner, Style, manner
+from argmap.layout.card import size
 from argmap.layout.geometry import JUNCTION, Box, Point
 
 _INCH = 72.0
@@ -34,11 +40,11 @@ def placed(sheet: Sheet, *, whole: bool) -> pydot.Dot:
     for frame in sheet.frames:
         dot.add_subgraph(_cluster(frame, sheet, at, whole))
     if sheet.panel is not None:
-        panel = pydot.Cluster("legend", bb=at.box(sheet.panel), id="legend")
+        panel = pydot.Subgraph("cluster_legend", bb=at.box(sheet.panel), id="legend")
         _add(panel, looks.panel(style) if whole else _NOTHING)
         dot.add_subgraph(panel)
     for card in sheet.cards:
-        look = looks.card(document, card.claim, style) if whole else _NOTHING
+        look = looks.card(document, card.claim, card.box.height, style) if whole else _NOTHING
         dot.add_node(_node(card.name, at.place(card.box), look))
     for chip in sheet.chips:
         look = looks.chip(document, chip.claim, style) if whole else _NOTHING
@@ -74,9 +80,9 @@ def _edge(line: Line, at: _Coordinates, look: Look) -> pydot.Edge:
     return pydot.Edge(line.tail, line.head, id=line.name, pos=Ready(pos), **look)
 
 
-def _cluster(frame: Frame, sheet: Sheet, at: _Coordinates, whole: bool) -> pydot.Cluster:
+def _cluster(frame: Frame, sheet: Sheet, at: _Coordinates, whole: bool) -> pydot.Subgraph:
     """A group's cluster; it vanishes from a placed graph unless it says its box."""
-    cluster = pydot.Cluster(frame.name, bb=at.box(frame.box), id=frame.name)
+    cluster = pydot.Subgraph(f"cluster_{frame.name}", bb=at.box(frame.box), id=frame.name)
     if whole:
         _add(cluster, looks.frame(frame.title, sheet.style))
         cluster.set("lp", at.point(frame.label.centre))
@@ -119,3 +125,84 @@ class _Numbers(dict[float, str]):
         whole = int(number)
         text = self[value] = str(whole) if number == whole else repr(number)
         return text
+
+
+NEST = 40
+"""How deep groups are nested as clusters; deeper ones are put beside each other, since Graphviz nests by recursion."""
+
+_FACING = {"up": "BT", "down": "TB", "left": "RL", "right": "LR"}
+"""Strokes run toward the thesis: where it stands on top, from the bottom up."""
+
+_SPREAD: dict[str, Look] = {
+    "dot": {"nodesep": 0.3, "ranksep": 0.35},
+    "": {"overlap": "false", "splines": "line", "sep": Ready('"+12"')},
+}
+
+
+def free(
+    document: Document, layout: str, direction: Direction, *, style: Style | None = None, headline: str = ""
+) -> pydot.Dot:
+    """The graph without places, for Graphviz to arrange with a layout; what is met again is no chip but an edge.
+
+    With a `style` it looks as it is to be exported, under a `headline`; without one it has names and sizes only.
+    """
+    dot = pydot.Dot("map", graph_type="digraph", layout=layout, rankdir=_FACING[direction], outputorder="edgesfirst")
+    _add(dot, _SPREAD.get(layout, _SPREAD[""]))
+    if style is not None:
+        _add(dot, looks.graph(style, MARGIN))
+        _add(dot, looks.headline(headline, style))
+        dot.set_node_defaults(**looks.nodes(style) | {"fixedsize": "true"})  # so that strokes end on the outline
+        dot.set_edge_defaults(**looks.edges())
+    else:
+        dot.set_node_defaults(shape="box", fixedsize="true", label=Ready('""'))
+        dot.set_edge_defaults(dir="none")
+    relations = whole_relations(document)
+    names = names_of(document, relations)
+    clusters = _nested(dot, document, style) if layout == "dot" else {}  # the others ignore groups, or tear them apart
+    for id in derive(document).order:
+        width, height = size(document.claims[id])
+        place: Look = {"width": round(width / _INCH, 6), "height": round(height / _INCH, 6)}
+        look = looks.card(document, id, height, style) if style is not None else _NOTHING
+        clusters.get(document.claims[id].group, dot).add_node(_node(names[id], place, look))
+    ring: Look = {"shape": "circle", "width": round(2 * JUNCTION / _INCH, 6), "height": round(2 * JUNCTION / _INCH, 6)}
+    edges: list[tuple[str, str, Manner, bool]] = []
+    for id in sorted(relations, key=lambda id: int(names[id][1:])):
+        relation = document.relations[id]
+        how = manner(document, relation)
+        look = looks.ring(document, id, how, style) if style is not None else _NOTHING
+        dot.add_node(_node(names[id], _NOTHING, ring | look))
+        edges += [(names[premise], names[id], how, False) for premise in dict.fromkeys(relation.premises)]
+        edges.append((names[id], names[relation.target], how, True))
+    for number, (tail, head, how, tipped) in enumerate(edges):
+        look = looks.line(how, style, tipped) if style is not None else _NOTHING
+        dot.add_edge(pydot.Edge(tail, head, id=f"e{number}", **look))
+    return dot
+
+
+def whole_relations(document: Document) -> list[Id]:
+    """The relations of which nothing is missing: premises that are claims, and a target that is shown too."""
+    claims, relations = document.claims, document.relations
+    found = {id for id, r in relations.items() if r.premises and all(premise in claims for premise in r.premises)}
+    while missing := {id for id in found if relations[id].target not in claims and relations[id].target not in found}:
+        found -= missing
+    return sorted(found)
+
+
+def _nested(dot: pydot.Dot, document: Document, style: Style | None) -> dict[Id, pydot.Subgraph]:
+    """A cluster for each group, within that of its parent."""
+    groups = document.groups
+    clusters: dict[Id, pydot.Subgraph] = {}
+    depth: dict[Id, int] = {}
+    for id in sorted(groups):
+        chain, at = [], id
+        while at in groups and at not in depth and at not in chain:
+            chain.append(at)
+            at = groups[at].parent
+        for above in reversed(chain):
+            depth[above] = depth.get(groups[above].parent, -1) + 1
+    for number, id in enumerate(sorted(groups, key=lambda id: (depth[id], id))):
+        clusters[id] = pydot.Subgraph(f"cluster_g{number}", id=f"g{number}")
+        _add(clusters[id], looks.frame(groups[id].title, style) if style is not None else _NOTHING)
+        inner = 0 < depth[id] <= NEST
+        (clusters[groups[id].parent] if inner else dot).add_subgraph(clusters[id])
+    return clusters

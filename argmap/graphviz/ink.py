@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from math import acos, hypot, sqrt, tan
 from typing import NamedTuple
 
@@ -49,6 +49,7 @@ def baseline(middle: float, size: float) -> float:
     return middle + (ASCENT - DESCENT) / 2 * size
 
 
+@lru_cache(maxsize=1 << 16)
 def number(value: float) -> str:
     """A number as SVG writes it, with two decimals at most."""
     rounded = round(value, 2)

@@ -29,9 +29,9 @@ class _Cell(NamedTuple):
     content: str
 
 
-def card_label(face: Face, style: Style) -> str:
-    """The HTML-like label of a card, angle brackets and all; as wide and high as the card."""
-    height, at = int(face.height), middles(len(face.lines))
+def card_label(face: Face, height: int, style: Style) -> str:
+    """The HTML-like label of a card of that height, angle brackets and all."""
+    at = middles(len(face.lines))
     color = style.role(face.role)
     rows: list[tuple[float, float, list[_Cell]]] = [(at.header, HEADER_LINE_HEIGHT, _header(face, style))]
     # From the left in every script: an engine that only guesses how wide text is would push it over the right edge.
@@ -46,12 +46,12 @@ def card_label(face: Face, style: Style) -> str:
     return f"<{_table(_row(f'<TD>{band}</TD>{pad}<TD>{_column(rows, height)}</TD>{pad}'))}>"
 
 
-def line_label(text: str, face: str, width: float, height: float) -> str:
+def line_label(text: str, face: str, width: float) -> str:
     """The HTML-like label of a line of text that begins where it should, however wide the engine takes it to be."""
     content = html(text)
     if tag := {"semibold": "B", "italic": "I"}.get(face):
         content = f"<{tag}>{content}</{tag}>"
-    size = f'WIDTH="{ceil(width)}" HEIGHT="{ceil(height)}" FIXEDSIZE="TRUE" ALIGN="LEFT"'
+    size = f'WIDTH="{ceil(width)}" ALIGN="LEFT"'
     return f"<{_table(_row(f'<TD {size}>{content}</TD>'))}>"
 
 

@@ -1,6 +1,8 @@
-"""How things look as far as DOT can say it: attributes of nodes, edges and clusters, every value ready to be written."""
+"""How things look as far as DOT can say it: attributes of nodes, edges and clusters, their values ready to be written."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from argmap.core.document import Document
 from argmap.core.graph import excerpts_on
@@ -21,7 +23,7 @@ _SIGNS = {"✕": "×"}
 _ARROW = 10.0
 """The length of Graphviz's arrow heads at size 1, in points."""
 
-Look = dict[str, object]
+Look = dict[str, Any]
 
 
 class Ready:
@@ -46,6 +48,14 @@ def graph(style: Style, margin: float) -> Look:
     return {"bgcolor": name(style.canvas), "pad": round(margin / 72, 3), "fontname": name(FONTS)}
 
 
+def headline(text: str, style: Style) -> Look:
+    """Of a text above the whole graph; its lines begin at the left."""
+    if not text:
+        return {}
+    label = Ready(plain(text + "\n", r"\l"))
+    return {"label": label, "labelloc": "t", "labeljust": "l", "fontsize": 20, "fontcolor": name(style.text)}
+
+
 def nodes(style: Style) -> Look:
     """Of all nodes that say nothing else."""
     return {
@@ -67,10 +77,10 @@ def edges() -> Look:
     return {"penwidth": STROKE_WIDTH, "arrowsize": HEAD / _ARROW}
 
 
-def card(document: Document, claim: Id, style: Style) -> Look:
+def card(document: Document, claim: Id, height: float, style: Style) -> Look:
     """Of a claim's card."""
     shown = face(document, claim)
-    look: Look = {"label": Ready(card_label(shown, style)), "class": name(f"card {shown.role.value}")}
+    look: Look = {"label": Ready(card_label(shown, round(height), style)), "class": name(f"card {shown.role.value}")}
     if shown.implicit:
         look |= {"style": name("rounded,filled,dashed"), "color": name(style.muted)}
     look["tooltip"] = Ready(tooltip(claim_line(document, claim)))
@@ -134,7 +144,7 @@ def line(manner: Manner, style: Style, head: bool, scale: float = 1.0) -> Look:
 def words(piece: Words, style: Style) -> Look:
     """Of a line of text that is no card's."""
     color = style.text if piece.use in ("title", "marking") else style.muted
-    label = line_label(piece.text, piece.face, piece.box.width, piece.box.height)
+    label = line_label(piece.text, piece.face, piece.box.width)
     return {
         "shape": "plaintext",
         "style": name(""),
@@ -160,7 +170,8 @@ def frame(title: str, style: Style) -> Look:
 
 def panel(style: Style) -> Look:
     """Of what lies behind the legend."""
-    return {"class": name("legend"), "style": name("rounded,filled"), "fillcolor": name(style.pane), "color": name(style.border)}
+    rim = {"style": name("rounded,filled"), "color": name(style.border)}
+    return {"class": name("legend"), "fillcolor": name(style.pane), **rim}
 
 
 END: Look = {"shape": "point", "style": "invis", "width": 0.01, "height": 0.01}

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from argmap.core.ids import Id
 from argmap.errors import ArgmapError
 from argmap.graphviz import svg
 from argmap.graphviz.engine import Engine, Picture, run
 from argmap.graphviz.escape import xml
 from argmap.graphviz.ink import number
-from argmap.graphviz.prose import prose
+from argmap.graphviz.prose import prose, relation_line
 from argmap.graphviz.sheet import Sheet
 from argmap.graphviz.style import RING_WIDTH, Manner
-from argmap.layout.geometry import Box, Point
 from argmap.layout.metrics import TEXT_SIZE
 from argmap.text import tr
 
@@ -27,47 +27,65 @@ SLACK = 1.0
 def draw(
     sheet: Sheet, engine: Engine, *, timeout: float = 30.0, cancelled: Callable[[], bool] | None = None
 ) -> Picture:
-    """The SVG of a sheet, drawn by the engine and finished, with what the engine warned of."""
+    """The SVG of a sheet, drawn by the engine and finished, with what the engine warned of.
+
+    While the engine draws, the text is set.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
     from argmap.graphviz.graph import placed
 
     dot = placed(sheet, whole=False).to_string()
-    drawn = run(engine, dot, layout="nop2", format="svg", timeout=timeout, cancelled=cancelled)
-    return Picture(finish(sheet, drawn.data.decode()).encode(), drawn.warnings)
+    with ThreadPoolExecutor(1) as aside:
+        drawing = aside.submit(run, engine, dot, layout="nop2", format="svg", timeout=timeout, cancelled=cancelled)
+        pieces = list(compose(sheet))
+        drawn = drawing.result()
+    return Picture(finish(sheet, pieces, drawn.data.decode()).encode(), drawn.warnings)
 
 
-def finish(sheet: Sheet, drawn: str) -> str:
-    """The engine's SVG finished; an ArgmapError where it lacks a thing of the sheet, or shows it elsewhere."""
-    found = _Drawn(drawn)
-    return "".join([*_head(sheet), *_back(sheet, found), *_strokes(sheet, found), *_front(sheet, found), "</svg>\n"])
+class Curve(str):
+    """The place of a stroke's path in an SVG, by the stroke's name: the engine draws it."""
+
+    __slots__ = ()
 
 
-class _Drawn(dict[str, tuple[str, str]]):
-    """What the engine drew, by name: of an edge its path, of a node or cluster the numbers that say its place."""
+def compose(sheet: Sheet) -> Iterator[str]:
+    """The SVG of a sheet in pieces; those that are a `Curve` are to be replaced by it."""
+    yield from _head(sheet)
+    yield from _back(sheet)
+    yield from _strokes(sheet)
+    yield from _front(sheet)
+    yield "</svg>\n"
 
-    _THING = re.compile(
-        r'<g id="(\w+)" class="(?:node|edge|cluster)[^"]*">\s*<title>[^<]*</title>\s*'
-        r'<(?:polygon|ellipse|path)\b[^>]*? (?:points|d|cx)="([^"]*)"(?: cy="([^"]*)")?'
-    )
 
-    def __init__(self, drawn: str) -> None:
-        super().__init__({name: (where, cy) for name, where, cy in self._THING.findall(drawn)})
+def finish(sheet: Sheet, pieces: list[str], drawn: str) -> str:
+    """The pieces put together with what the engine drew.
 
-    def __missing__(self, name: str) -> tuple[str, str]:
-        raise ArgmapError(tr("the engine's picture lacks {name}", name=name), hint=tr("try another engine"))
+    An ArgmapError where the engine left out a thing of the sheet, or drew it elsewhere than where it stands.
+    """
+    found = {name: (where, cy) for name, where, cy in _THING.findall(drawn)}
+    try:
+        for name, box in sheet.boxes():
+            x, y = found[name][0].split(" ", 2)[1].split(",")
+            _check(name, x, y, box.left, box.top)
+        for ring in sheet.rings:
+            _check(ring.name, *found[ring.name], *ring.centre)
+        return "".join([found[piece][0] if type(piece) is Curve else piece for piece in pieces])
+    except KeyError as missing:
+        what = tr("the engine's picture lacks {name}", name=missing.args[0])
+        raise ArgmapError(what, hint=tr("try another engine")) from None
 
-    def corner(self, name: str, box: Box) -> str:
-        """The top left corner of a box as the engine drew it."""
-        x, y = self[name][0].split(" ", 2)[1].split(",")
-        return self._checked(name, x, y, Point(box.left, box.top))
 
-    def centre(self, name: str, centre: Point) -> str:
-        """The centre of a circle as the engine drew it."""
-        return self._checked(name, *self[name], centre)
+_THING = re.compile(
+    r'<g id="(\w+)" class="(?:node|edge|cluster)[^"]*">\s*<title>[^<]*</title>\s*'
+    r'<(?:polygon|ellipse|path)\b[^>]*? (?:points|d|cx)="([^"]*)"(?: cy="([^"]*)")?'
+)
+"""What the engine drew, by name: an edge's path, or the numbers that say where a node or a cluster stands."""
 
-    def _checked(self, name: str, x: str, y: str, place: Point) -> str:
-        if abs(float(x) - place.x) > SLACK or abs(float(y) - place.y) > SLACK:
-            raise ArgmapError(tr("the engine moved {name} from its place", name=name), hint=tr("try another engine"))
-        return f"{number(place.x)} {number(place.y)}"
+
+def _check(name: str, x: str, y: str, left: float, top: float) -> None:
+    if abs(float(x) - left) > SLACK or abs(float(y) - top) > SLACK:
+        raise ArgmapError(tr("the engine moved {name} from its place", name=name), hint=tr("try another engine"))
 
 
 def _head(sheet: Sheet) -> Iterator[str]:
@@ -90,11 +108,10 @@ def _head(sheet: Sheet) -> Iterator[str]:
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
-def _back(sheet: Sheet, drawn: _Drawn) -> Iterator[str]:
+def _back(sheet: Sheet) -> Iterator[str]:
     """What lies at the back: the frames of groups, the legend's panel, the cards' shadows."""
     yield f'<g class="groups" font-family="{FONTS}">\n'
     for frame in sheet.frames:
-        drawn.corner(frame.name, frame.box)
         yield svg.frame(frame, sheet.style)
     if sheet.panel is not None:
         yield svg.panel(sheet.panel, sheet.style, sheet.scale)
@@ -108,30 +125,32 @@ def _back(sheet: Sheet, drawn: _Drawn) -> Iterator[str]:
         yield "</g>\n"
 
 
-def _strokes(sheet: Sheet, drawn: _Drawn) -> Iterator[str]:
+def _strokes(sheet: Sheet) -> Iterator[str]:
     """The strokes, manner by manner."""
+    said = _said(sheet)
     for manner in Manner:
         lines = [line for line in sheet.lines if line.manner is manner]
         if lines:
-            look = f'fill="none" stroke="{sheet.style.stroke(manner)}" stroke-linejoin="round" {svg.stroke_look(manner)}'
-            yield f'<g class="strokes {manner.value}" {look}>\n'
+            look = f'stroke="{sheet.style.stroke(manner)}" stroke-linejoin="round" {svg.stroke_look(manner)}'
+            yield f'<g class="strokes {manner.value}" fill="none" {look}>\n'
             for line in lines:
-                yield svg.line(line, drawn[line.name][0], sheet.document, sheet.style)
+                before, after = svg.line(line, said[line.route.relation], sheet.style)
+                yield before
+                yield Curve(line.name)
+                yield after
             yield "</g>\n"
 
 
-def _front(sheet: Sheet, drawn: _Drawn) -> Iterator[str]:
+def _front(sheet: Sheet) -> Iterator[str]:
     """What lies over the strokes: cards, chips, junctions, and the sheet's own words."""
-    document, style = sheet.document, sheet.style
+    document, style, said = sheet.document, sheet.style, _said(sheet)
     yield f'<g class="cards" font-family="{FONTS}" font-size="{number(TEXT_SIZE)}" fill="{style.text}">\n'
     for card in sheet.cards:
-        yield svg.card(card, drawn.corner(card.name, card.box), document, style)
+        yield svg.card(card, document, style)
     manners = {ring.relation: ring.manner for ring in sheet.rings}
     for chip in sheet.chips:
-        place = drawn.corner(chip.name, chip.box)
-        yield svg.chip(chip, place, document, style, style.stroke(manners[chip.relation]))
+        yield svg.chip(chip, document, style, style.stroke(manners[chip.relation]))
     for sample in sheet.samples:
-        drawn.corner(sample.name, sample.box)
         yield svg.sample(sample, style)
     for words in sheet.words:
         yield svg.words(words, style)
@@ -142,5 +161,11 @@ def _front(sheet: Sheet, drawn: _Drawn) -> Iterator[str]:
             look = f'fill="{style.card}" stroke="{style.stroke(manner)}" stroke-width="{number(RING_WIDTH)}"'
             yield f'<g class="junctions {manner.value}" {look}>\n'
             for ring in rings:
-                yield svg.ring(ring, drawn.centre(ring.name, ring.centre), document)
+                yield svg.ring(ring, said[ring.relation])
             yield "</g>\n"
+
+
+def _said(sheet: Sheet) -> dict[Id, str]:
+    """The title of each relation's strokes and junction; the legend's are of none."""
+    titles = {ring.relation: relation_line(sheet.document, ring.relation) for ring in sheet.rings if ring.relation}
+    return {"": "", **{id: f"<title>{xml(line)}</title>\n" for id, line in titles.items()}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -120,6 +121,13 @@ class Sheet:
     scale: float = 1.0
     """Of title, legend and marking, which are to be read on the page whatever the map's size."""
 
+    def boxes(self) -> Iterator[tuple[str, Box]]:
+        """Name and place of all that is drawn as a box."""
+        yield from ((frame.name, frame.box) for frame in self.frames)
+        yield from ((card.name, card.box) for card in self.cards)
+        yield from ((chip.name, chip.box) for chip in self.chips)
+        yield from ((sample.name, sample.box) for sample in self.samples)
+
 
 def lay_out(
     document: Document,
@@ -143,28 +151,27 @@ def lay_out(
     return sheet
 
 
+def names_of(document: Document, relations: Iterable[Id]) -> dict[Id, str]:
+    """What claims and relations are called in the graph: `n0`, `n1` … in reading order, `r0`, `r1` … after these."""
+    names = {id: f"n{number}" for number, id in enumerate(derive(document).order)}
+    place = {id: number for number, id in enumerate(names)}
+    first = {id: place.get(next(iter(document.relations[id].premises), ""), len(place)) for id in relations}
+    names |= {id: f"r{number}" for number, id in enumerate(sorted(first, key=lambda id: (first[id], id)))}
+    return names
+
+
 def _put_cards(sheet: Sheet, geometry: Geometry) -> dict[Id, str]:
     """Puts cards, junctions and chips on the sheet; gives the names of claims and relations."""
-    document = sheet.document
-    names: dict[Id, str] = {}
-    for number, id in enumerate(derive(document).order):
-        names[id] = f"n{number}"
-        sheet.cards.append(Card(names[id], id, geometry.cards[id]))
-    order = {id: number for number, id in enumerate(names)}
-    last = len(order)
-    relations = sorted(
-        geometry.junctions, key=lambda id: (order.get(next(iter(document.relations[id].premises), ""), last), id)
-    )
-    for number, id in enumerate(relations):
-        names[id] = f"r{number}"
-        relation = document.relations[id]
-        sheet.rings.append(Ring(names[id], id, manner(document, relation), geometry.junctions[id]))
-    number = 0
-    for id in relations:
-        for premise in dict.fromkeys(document.relations[id].premises):
-            if (id, premise) in geometry.chips:
-                sheet.chips.append(Chip(f"c{number}", id, premise, geometry.chips[id, premise]))
-                number += 1
+    names = names_of(sheet.document, geometry.junctions)
+    relations = sheet.document.relations
+    for id, name in names.items():
+        if id in relations:
+            sheet.rings.append(Ring(name, id, manner(sheet.document, relations[id]), geometry.junctions[id]))
+            for premise in dict.fromkeys(relations[id].premises):
+                if box := geometry.chips.get((id, premise)):
+                    sheet.chips.append(Chip(f"c{len(sheet.chips)}", id, premise, box))
+        else:
+            sheet.cards.append(Card(name, id, geometry.cards[id]))
     return names
 
 

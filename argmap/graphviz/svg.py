@@ -10,7 +10,7 @@ from argmap.graphviz import ink
 from argmap.graphviz.escape import xml
 from argmap.graphviz.ink import baseline, number
 from argmap.graphviz.looks import claim_link
-from argmap.graphviz.prose import claim_line, relation_line
+from argmap.graphviz.prose import claim_line
 from argmap.graphviz.sheet import LABEL, Card, Chip, Frame, Line, Ring, Sample, Words
 from argmap.graphviz.style import STROKE_WIDTH, STROKES, Manner, Style
 from argmap.layout.card import CHIP_HEIGHT, CHIP_SIZE, Face, chip_text, face
@@ -50,16 +50,15 @@ def text(x: float, middle: float, content: str, width: float, size: float, attri
     return f'<text x="{number(x)}" y="{number(baseline(middle, size))}"{held}{attributes}>{shown}</text>\n'
 
 
-def card(thing: Card, place: str, document: Document, style: Style) -> str:
-    """A claim's card; `place` is its top left corner."""
+def card(thing: Card, document: Document, style: Style) -> str:
+    """A claim's card."""
     shown = face(document, thing.claim)
     middles = ink.middles(len(shown.lines))
-    height = number(shown.height)
     border = f'"{style.muted}" stroke-dasharray="5 4"' if shown.implicit else f'"{style.border}"'
     inside = (
-        f'<rect width="{number(CARD_WIDTH)}" height="{height}" rx="{number(RADIUS)}" fill="{style.card}" '
-        f"stroke={border}/>\n"
-        f'<path class="band" d="{ink.band(shown.height)}" fill="{style.role(shown.role)}"/>\n'
+        f'<rect width="{number(thing.box.width)}" height="{number(thing.box.height)}" rx="{number(RADIUS)}" '
+        f'fill="{style.card}" stroke={border}/>\n'
+        f'<path class="band" d="{ink.band(thing.box.height)}" fill="{style.role(shown.role)}"/>\n'
         f"{_header(shown, middles.header, style)}{_lines(shown, middles.text)}"
     )
     if shown.marks:
@@ -74,7 +73,7 @@ def card(thing: Card, place: str, document: Document, style: Style) -> str:
     if address := claim_link(document, thing.claim):
         inside = f'<a xlink:href="{xml(address)}">\n{inside}</a>\n'
     return (
-        f'<g id="{thing.name}" class="card {shown.role.value}" transform="translate({place})">\n'
+        f'<g id="{thing.name}" class="card {shown.role.value}" {_moved(thing.box.left, thing.box.top)}>\n'
         f"<title>{xml(claim_line(document, thing.claim))}</title>\n{inside}</g>\n"
     )
 
@@ -128,14 +127,14 @@ def shadow(thing: Card, out: float, style: Style) -> str:
     return f'<rect {_place(box._replace(top=box.top + drop, bottom=box.bottom + drop))} rx="{number(RADIUS + out)}"/>\n'
 
 
-def chip(thing: Chip, place: str, document: Document, style: Style, color: str) -> str:
+def chip(thing: Chip, document: Document, style: Style, color: str) -> str:
     """What stands for a claim met again; its arrow has the colour of the relation."""
     content = chip_text(document, thing.claim)
     middle = CHIP_HEIGHT / 2
     role = derive(document).rows[thing.claim].role.value
     width, attributes = advance(content, CHIP_SIZE), f' font-size="{number(CHIP_SIZE)}" fill="{style.muted}"'
     return (
-        f'<g id="{thing.name}" class="chip {role}" transform="translate({place})">\n'
+        f'<g id="{thing.name}" class="chip {role}" {_moved(thing.box.left, thing.box.top)}>\n'
         f"<title>{xml(claim_line(document, thing.claim))}</title>\n"
         f"{_dashed(Box(0, 0, thing.box.width, thing.box.height), style, 1.0)}"
         f'<path class="arrow" d="{ink.ARROW}" transform="translate(9 {number(middle - 4)})" {_outline(color)}/>\n'
@@ -155,34 +154,32 @@ def _outline(color: str) -> str:
     return f'fill="none" stroke="{color}" stroke-width="1.5"'
 
 
-def ring(thing: Ring, place: str, document: Document) -> str:
-    """A junction and its sign; fill, stroke and width are those of the group it stands in."""
-    scaled = "" if thing.scale == 1 else f" scale({number(thing.scale)})"
-    said = f"<title>{xml(relation_line(document, thing.relation))}</title>\n" if thing.relation else ""
+def ring(thing: Ring, said: str) -> str:
+    """A junction, its title and its sign; fill, stroke and width are those of the group it stands in."""
+    moved = _moved(*thing.centre)
+    if thing.scale != 1:
+        moved = f'{moved[:-1]} scale({number(thing.scale)})"'
     return (
-        f'<g id="{thing.name}" class="junction" transform="translate({place}){scaled}">\n{said}'
+        f'<g id="{thing.name}" class="junction" {moved}>\n{said}'
         f'<circle r="{number(JUNCTION)}"/>\n<path d="{ink.SIGNS[thing.manner]}"/>\n</g>\n'
     )
 
 
-def line(thing: Line, curve: str, document: Document, style: Style) -> str:
-    """A stroke with its head; `curve` is the path as the engine drew it."""
-    scale = thing.scale
-    said = f"<title>{xml(relation_line(document, thing.route.relation))}</title>\n" if thing.route.relation else ""
+def line(thing: Line, said: str, style: Style) -> tuple[str, str]:
+    """A stroke with its title and head: what stands before its path, and what after."""
+    scale, tip = thing.scale, thing.route.tip
     scaled = "" if scale == 1 else f" {stroke_look(thing.manner, scale)}"
-    tip = thing.route.tip
-    if tip is not None and thing.manner is Manner.UNDERCUT:
-        curve += f"L{number(tip.x)},{number(tip.y)}"  # a bar has no length of its own
-    found = f'<g id="{thing.name}" class="stroke"{scaled}>\n{said}<path d="{curve}"/>\n'
-    if head := ink.head(thing.route, thing.manner, scale):
-        if thing.manner is Manner.SUPPORT:
-            found += f'<path class="head" d="{head}" fill="{style.stroke(thing.manner)}" stroke="none"/>\n'
-        elif thing.manner is Manner.ATTACK:
-            found += f'<path class="head" d="{head}" fill="{style.canvas}" stroke-dasharray="none"/>\n'
-        else:
-            width = number(TEE_WIDTH * scale)
-            found += f'<path class="head" d="{head}" stroke-width="{width}" stroke-dasharray="none"/>\n'
-    return f"{found}</g>\n"
+    before = f'<g id="{thing.name}" class="stroke"{scaled}>\n{said}<path d="'
+    if tip is None:
+        return before, '"/>\n</g>\n'
+    head, color = ink.head(thing.route, thing.manner, scale), style.stroke(thing.manner)
+    if thing.manner is Manner.SUPPORT:
+        return before, f'"/>\n<path class="head" d="{head}" fill="{color}" stroke="none"/>\n</g>\n'
+    if thing.manner is Manner.ATTACK:
+        return before, f'"/>\n<path class="head" d="{head}" fill="{style.canvas}" stroke-dasharray="none"/>\n</g>\n'
+    to_bar = f"L{number(tip.x)},{number(tip.y)}"  # a bar has no length of its own
+    bar = f'd="{head}" stroke-width="{number(TEE_WIDTH * scale)}" stroke-dasharray="none"'
+    return before, f'{to_bar}"/>\n<path class="head" {bar}/>\n</g>\n'
 
 
 TEE_WIDTH = 2.6
@@ -201,8 +198,8 @@ def frame(thing: Frame, style: Style) -> str:
     attributes = f' font-size="{number(LABEL)}"{_SEMIBOLD} fill="{style.muted}"'
     title = text(thing.label.left, middle, thing.title, thing.label.width, LABEL, attributes) if thing.title else ""
     return (
-        f'<g id="{thing.name}" class="group">\n'
-        f'<rect {_place(thing.box)} rx="14" fill="{style.divider}" fill-opacity="0.35" stroke="{style.border}"/>\n{title}</g>\n'
+        f'<g id="{thing.name}" class="group">\n<rect {_place(thing.box)} rx="14" '
+        f'fill="{style.divider}" fill-opacity="0.35" stroke="{style.border}"/>\n{title}</g>\n'
     )
 
 
@@ -233,6 +230,10 @@ def words(thing: Words, style: Style) -> str:
         x, anchor = box.right, ' direction="rtl"'
     attributes = f' class="{thing.use}" font-size="{number(thing.size)}"{face}{anchor} fill="{color}"'
     return text(x, box.centre.y, thing.text, box.width, thing.size, attributes)
+
+
+def _moved(x: float, y: float) -> str:
+    return f'transform="translate({number(x)} {number(y)})"'
 
 
 def _place(box: Box) -> str:

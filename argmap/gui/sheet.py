@@ -81,6 +81,8 @@ QPushButton:disabled {{ color: {_faded(look)}; }}
 QPushButton:default {{ background: {look.focus}; color: {on_focus(look)}; border-color: {look.focus}; }}
 QPushButton:default:focus {{ border: 2px solid {look.text}; }}
 QPushButton:flat {{ background: transparent; border-color: transparent; }}
+QPushButton[wide="choice"] {{ min-height: {high + 14}px; text-align: left; padding-left: 14px; }}
+QPushButton[wide="recent"] {{ text-align: left; padding-left: 10px; }}
 QPushButton:flat:hover {{ background: {look.divider}; }}
 QPushButton:flat:focus {{ border-color: {look.focus}; }}
 QCheckBox {{ spacing: 8px; min-height: {high - 8}px; }}

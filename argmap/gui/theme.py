@@ -57,7 +57,7 @@ def palette(look: Style) -> QPalette:
     """A style's colours in Qt's roles."""
     made = QPalette()
     role = QPalette.ColorRole
-    for which, color in {
+    for which, name in {
         role.Window: look.bar,
         role.WindowText: look.text,
         role.Base: look.pane,
@@ -80,7 +80,7 @@ def palette(look: Style) -> QPalette:
         role.Dark: look.border,
         role.Shadow: look.divider,
     }.items():
-        made.setColor(which, QColor(color))
+        made.setColor(which, QColor(name))
     for which in (role.WindowText, role.Text, role.ButtonText):
         faded = QColor(look.muted)
         faded.setAlphaF(0.55)
@@ -95,14 +95,19 @@ def mixed(color: str, into: str, share: float) -> str:
 
 
 @lru_cache(maxsize=512)
-def icon(name: str, color: str, size: int = 18, faded: str = "") -> QIcon:
-    """A shipped line icon in a colour, where it is disabled in `faded`; an empty icon for the name ""."""
+def icon(name: str, color: str, size: int = 18, faded: str = "", active: str = "") -> QIcon:
+    """A shipped line icon in a colour, an empty icon for the name "".
+
+    It is `faded` where it is disabled, and `active` in a menu's chosen row; "" is as ever.
+    """
     made = QIcon()
     if name:
         for factor in (1, 2):
             made.addPixmap(_drawn(name, color, size, factor))
             if faded:
                 made.addPixmap(_drawn(name, faded, size, factor), QIcon.Mode.Disabled)
+            if active:
+                made.addPixmap(_drawn(name, active, size, factor), QIcon.Mode.Active)
     return made
 
 

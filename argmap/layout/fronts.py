@@ -9,28 +9,34 @@ the thesis on top; the other directions are this one turned.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from argmap.core.records import Kind
-from argmap.layout.packing import Span, columns_of, pack
+from argmap.layout.packing import ANY_LONE, FIRST_LONE, Chain, Span, columns_of, in_a_row, pack, pack_at
 from argmap.layout.shapes import Front, Shape, at_width, lowest, stacked
 from argmap.layout.spacing import (
     AND,
+    AND_ACROSS,
     ASIDE,
     ASIDE_MIXED,
     BAR,
     BRANCH,
     CHAIN,
+    COLUMN,
     EDGE,
     GUTTER,
     HANG,
+    INDENT,
     LANE,
     LEAF,
+    OVER,
+    ROOM,
     TREE,
     UNDER_BAR,
     UNDER_BAR_CENTRED,
 )
+from argmap.layout.steady import Cuts
 from argmap.layout.strokes import bars
 from argmap.layout.tree import MOST_TRUNKS, Forest, Stand, Step, trunks
 
@@ -50,17 +56,18 @@ class Fronts:
 
     `hung` and `free`: by a stand's number, the shapes of its branch within a column of several, and in a column of
     its own, where the card stands centred. `steps` and `own`: by a step's number, the shapes within a column of
-    several, without the trunk, and as a column of its own with all that it needs. `asides`: by the number of a step
-    on which something bears, the shapes of that.
+    several, without the trunk, and as a column of its own with all that it needs. `cuts` says where columns have to
+    begin, None where that is free. `link` holds the distances of linked premises below and beside each other.
     """
 
     sizes: Sequence[Size]
     most: int
+    cuts: Cuts | None
+    link: tuple[int, int]
     hung: list[Front]
     free: list[Front]
     steps: list[Front]
     own: list[Front]
-    asides: dict[int, Front] = field(default_factory=dict)
 
 
 def is_upright(step: Step) -> bool:
@@ -75,12 +82,18 @@ def trunks_width(steps: Sequence[Step]) -> int:
 
 def gap(above: Step, below: Step) -> int:
     """The distance of neighbours on one trunk."""
-    return LEAF if above.is_leaf else BRANCH
+    apart = LEAF if above.is_leaf else BRANCH
+    return apart if above.stands[-1].group == below.stands[0].group else apart + ROOM
 
 
-def gap_linked(above: Stand) -> int:
-    """The distance of a linked premise, with its branch, from the next."""
-    return AND + LEAF if above.bearing else AND
+def room(stand: Stand) -> int:
+    """What is added between a card and its columns for the frames of groups that begin there."""
+    return 0 if all(step.stands[0].group == stand.group for step in stand.bearing) else ROOM
+
+
+def gap_linked(found: Fronts, above: Stand) -> int:
+    """The distance of a linked premise, with its branch, from the next below it."""
+    return found.link[0] + LEAF if above.bearing else found.link[0]
 
 
 def root_gap(above: Stand, below: Stand) -> int:
@@ -93,10 +106,17 @@ def aside_offset(step: Step) -> int:
     return ASIDE if len({s.relation.kind for s in step.bearing}) == 1 else ASIDE_MIXED
 
 
-def fronts(forest: Forest, sizes: Sequence[Size], most: int) -> Fronts:
-    """The shapes of all parts of a forest, at most so many of each; `sizes` by stand number, in even units."""
+def fronts(
+    forest: Forest, sizes: Sequence[Size], most: int, cuts: Cuts | None = None, *, sideways: bool = False
+) -> Fronts:
+    """The shapes of all parts of a forest, at most so many of each; with `cuts` one of each.
+
+    `sizes` by stand number, in even units, as they are with the thesis on top; `sideways` where the map will be
+    turned by a quarter, and the word "and" with it is not.
+    """
     stands, steps = len(forest.stands), len(forest.steps)
-    found = Fronts(sizes, most, [[]] * stands, [[]] * stands, [[]] * steps, [[]] * steps)
+    link = (AND_ACROSS, AND) if sideways else (AND, AND_ACROSS)
+    found = Fronts(sizes, most, cuts, link, [[]] * stands, [[]] * stands, [[]] * steps, [[]] * steps)
     for step in reversed(forest.steps):
         for stand in step.stands:
             _shape_stand(found, stand)
@@ -111,12 +131,16 @@ def fronts(forest: Forest, sizes: Sequence[Size], most: int) -> Fronts:
     return found
 
 
-def _packed(found: Fronts, steps: Sequence[Step]) -> tuple[Front, Front]:
-    """The shapes of what bears on one target, in one column without the trunk, and in several."""
+def _packed(found: Fronts, stand: Stand) -> tuple[Front, Front]:
+    """The shapes of what bears on a claim, in one column without the trunk, and in several."""
+    steps = stand.bearing
     gaps = [0, *(gap(above, below) for above, below in zip(steps, steps[1:]))]
     turns = [0, *(int(a.relation.kind is not b.relation.kind) for a, b in zip(steps, steps[1:]))]
     parts, alone = [found.steps[s.number] for s in steps], [found.own[s.number] for s in steps]
-    return pack(parts, alone, gaps, turns, _GUTTERS, BRANCH, found.most)
+    lone = [is_upright(s) for s in steps]
+    if found.cuts is not None:
+        return pack_at(parts, alone, lone, gaps, turns, _GUTTERS, COLUMN, found.cuts.steps.get(stand.number, ()))
+    return pack(parts, alone, lone, gaps, turns, _GUTTERS, COLUMN, found.most)
 
 
 def _shape_stand(found: Fronts, stand: Stand) -> None:
@@ -126,7 +150,8 @@ def _shape_stand(found: Fronts, stand: Stand) -> None:
     if not bearing:
         found.hung[n] = found.free[n] = [(width, height, None)]
         return
-    single, several = _packed(found, bearing)
+    height += room(stand)
+    single, several = _packed(found, stand)
     gutter, count = EDGE + trunks_width(bearing), len(bearing)
     below = height + HANG
     one: Front = [(max(width, w + gutter), below + h, ((0, count, w),)) for w, h, _ in single]
@@ -137,42 +162,114 @@ def _shape_stand(found: Fronts, stand: Stand) -> None:
             found.free[n] = [(max(width, w), below + h, ((0, 1, w),)) for w, h, _ in found.own[bearing[0].number]]
         return
     hung, free = one.copy(), one
-    for _, h, chain in several:
+    mixed = any(step.relation.kind is not bearing[0].relation.kind for step in bearing)
+    for w, h, chain in several:
         plan = columns_of(chain)
-        frame = Frame.of(found, stand, plan, centred=False)
-        hung.append((frame.width, height + frame.drop + h, plan))
-        frame = Frame.of(found, stand, plan, centred=True)
-        free.append((frame.width, height + frame.drop + h, plan))
+        offset = INDENT if chain[4] & FIRST_LONE else EDGE
+        levels = _levels(found, bearing, plan, 0, width - EDGE - LANE - offset) if mixed else 1
+        hung.append((max(width, w + offset), height + h + drop(chain, levels), plan))
+        levels = _levels(found, bearing, plan, w / 2 + 1, w / 2 - 1) if mixed else 1
+        free.append((max(width, w), height + h + drop(chain, levels), plan))
     found.hung[n], found.free[n] = lowest(hung, found.most), lowest(free, found.most)
+
+
+class StepPlan(NamedTuple):
+    """How a step stands that is no lone upright card.
+
+    `columns` breaks what bears on its single premise into columns, right of what bears on the step; or it has a
+    column for each of several premises beside each other; it is None where the premises stand below each other.
+    `width` is that of the premises with their branches, `aside` that of what bears on the step.
+    """
+
+    columns: Plan | None
+    width: float
+    aside: float
 
 
 def _shape_step(found: Fronts, step: Step) -> Front:
     """The shapes of linked premises, or of a premise with what bears on the step from it."""
-    front = found.hung[step.stands[0].number]
-    for above, stand in zip(step.stands, step.stands[1:]):
-        front = stacked(front, found.hung[stand.number], gap_linked(above))
-    if not step.bearing:
+    stands, aside = step.stands, _shape_aside(found, step)
+    if len(stands) == 1 and stands[0].bearing:
+        return _shape_before_columns(found, step, aside)
+    front = found.hung[stands[0].number]
+    for above, stand in zip(stands, stands[1:]):
+        front = stacked(front, found.hung[stand.number], gap_linked(found, above))
+    front = [(w, h, StepPlan(None, w, 0)) for w, h, _ in front]
+    cuts = found.cuts
+    if step.number in cuts.beside if cuts is not None else any(stand.bearing for stand in stands[:-1]):
+        row = in_a_row([found.hung[stand.number] for stand in stands], found.link[1], found.most)
+        beside: Front = [(w, h + OVER, StepPlan(columns_of(chain), w, 0)) for w, h, chain in row]
+        front = beside if cuts is not None else front + beside
+    if not aside:
         return lowest(front, found.most)
-    aside = found.steps[step.bearing[0].number]
-    for before, other in zip(step.bearing, step.bearing[1:]):
-        aside = stacked(aside, found.steps[other.number], gap(before, other))
-    found.asides[step.number] = aside = lowest(aside, found.most)
     offset = aside_offset(step)
-    stand = step.stands[0]
-    if len(step.stands) > 1 or not stand.bearing:
-        return lowest(stacked(front, [(w + offset, h, None) for w, h, _ in aside], LEAF), found.most)
-    single, several = _packed(found, stand.bearing)
-    if len(stand.bearing) == 1:
-        single = found.own[stand.bearing[0].number]
-    plans = [((0, len(stand.bearing), w),) for w, _, _ in single] + [columns_of(chain) for _, _, chain in several]
-    heights = [h for _, h, _ in (*single, *several)]
-    front = []
-    height = found.sizes[stand.number][1]
-    for plan, below in zip(plans, heights):
-        for w, h, _ in aside:
-            frame = Frame.of(found, stand, plan, centred=False, aside=offset + w)
-            front.append((frame.width, height + frame.drop + max(h, below), (plan, w)))
+    return lowest(
+        [(max(w, offset + v), h + LEAF + g, plan._replace(aside=v)) for w, h, plan in front for v, g, _ in aside],
+        found.most,
+    )
+
+
+def _shape_aside(found: Fronts, step: Step) -> Front:
+    """The shapes of what bears on a step, in one column without the trunk."""
+    if not step.bearing:
+        return []
+    front = found.steps[step.bearing[0].number]
+    for above, below in zip(step.bearing, step.bearing[1:]):
+        front = stacked(front, found.steps[below.number], gap(above, below))
     return lowest(front, found.most)
+
+
+def _shape_before_columns(found: Fronts, step: Step, aside: Front) -> Front:
+    """The shapes of a premise with what bears on the step directly below it, and what bears on it right of that."""
+    stand, offset = step.stands[0], aside_offset(step)
+    single, several = _packed(found, stand)
+    whole, flag, gutter = single, 0, trunks_width(stand.bearing)
+    if len(stand.bearing) == 1:
+        whole, flag, gutter = found.own[stand.bearing[0].number], int(is_upright(stand.bearing[0])), 0
+    columns = [(w + gutter, h, (None, 0, len(stand.bearing), w, flag)) for w, h, _ in whole] + several
+    front: Front = []
+    width, height = found.sizes[stand.number]
+    height += room(stand)
+    for right, below, chain in columns:
+        plan = columns_of(chain)
+        above = height + drop(chain, _levels(found, stand.bearing, plan, 0, 0))
+        for w, h, _ in aside:
+            whole_width = max(width, offset + w + COLUMN + right)
+            front.append((whole_width, above + max(h, below), StepPlan(plan, width, w)))
+    return lowest(front, found.most)
+
+
+def drop(chain: Chain, levels: int) -> int:
+    """How far below a card its columns begin, where so many levels of bars run in between."""
+    return BAR + LANE * (levels - 1) + (UNDER_BAR_CENTRED if chain[4] & ANY_LONE else UNDER_BAR)
+
+
+def _levels(found: Fronts, bearing: Sequence[Step], plan: Plan, low: float, high: float) -> int:
+    """How many levels of bars the columns need at most.
+
+    One for each group of neighbouring trunks of one kind; but a single one for two groups where no trunk of the
+    first stands right of `high`, and none of the second left of `low`, both measured from the first column.
+    """
+    if len(plan) == 1:
+        return len(trunks(bearing))
+    groups, last, left, before, fits = 0, None, 0.0, 0.0, False
+    for first, end, inner in plan:
+        steps = bearing[first:end]
+        upright = end == first + 1 and is_upright(steps[0])
+        parts = trunks(steps)
+        for at, part in enumerate(parts):
+            kind = part[0].relation.kind
+            if kind is not last:
+                groups, last = groups + 1, kind
+                fits = (
+                    before <= high
+                    and left + (found.sizes[steps[0].stands[0].number][0] / 2 if upright else LANE * at) >= low
+                )
+            before = left + (inner / 2 if upright else LANE * at)
+        left += inner + COLUMN
+        if end > first + 1:
+            left += GUTTER + LANE * (len(parts) - 1)
+    return 1 if groups == 2 and fits else groups
 
 
 class Frame(NamedTuple):
@@ -194,8 +291,8 @@ class Frame(NamedTuple):
             inner = plan[0][2]
             if centred and len(bearing) == 1 and is_upright(bearing[0]):
                 total = max(width, inner)
-                return cls(total, (total - width) / 2, ((total - inner) / 2,), CHAIN)
-            return cls(max(width, EDGE + trunks_width(bearing) + inner), 0, (EDGE,), HANG)
+                return cls(total, (total - width) / 2, ((total - inner) / 2,), CHAIN + room(stand))
+            return cls(max(width, EDGE + trunks_width(bearing) + inner), 0, (EDGE,), HANG + room(stand))
         lefts, at, upright, kinds = [], 0.0, False, set()
         for first, end, inner in plan:
             lefts.append(at)
@@ -205,23 +302,23 @@ class Frame(NamedTuple):
                 at += trunks_width(bearing[first:end])
             else:
                 upright = upright or is_upright(bearing[first])
-            at += inner + BRANCH
-        total = at - BRANCH
+            at += inner + COLUMN
+        total = at - COLUMN
         if centred:
             whole = max(width, total)
             card, shift = (whole - width) / 2, (whole - total) / 2
         else:
             first, end, _ = plan[0]
-            shift = EDGE + GUTTER if end == first + 1 and is_upright(bearing[first]) else EDGE
+            shift = INDENT if end == first + 1 and is_upright(bearing[first]) else EDGE
             if aside:
-                shift = aside + BRANCH
+                shift = aside + COLUMN
             card, whole = 0.0, max(width, shift + total)
         columns = tuple(left + shift for left in lefts)
         levels = 1
         if len(kinds) > 1:
             levels = bars(card, card + width, _lanes(found, bearing, plan, columns), centred)[1]
-        drop = BAR + LANE * (levels - 1) + (UNDER_BAR_CENTRED if upright else UNDER_BAR)
-        return cls(whole, card, columns, drop)
+        below = BAR + LANE * (levels - 1) + (UNDER_BAR_CENTRED if upright else UNDER_BAR)
+        return cls(whole, card, columns, below + room(stand))
 
 
 def _lanes(found: Fronts, bearing: Sequence[Step], plan: Plan, lefts: Sequence[float]) -> list[tuple[float, Kind]]:
@@ -232,7 +329,9 @@ def _lanes(found: Fronts, bearing: Sequence[Step], plan: Plan, lefts: Sequence[f
         if end == first + 1 and is_upright(steps[0]):
             stand = steps[0].stands[0]
             shape = at_width(found.free[stand.number], inner)
-            lanes.append((left + card_offset(found, stand, shape) + found.sizes[stand.number][0] / 2, steps[0].relation.kind))
+            lanes.append(
+                (left + card_offset(found, stand, shape) + found.sizes[stand.number][0] / 2, steps[0].relation.kind)
+            )
         else:
             lanes += [(left + LANE * at, part[0].relation.kind) for at, part in enumerate(trunks(steps))]
     return lanes
@@ -246,12 +345,15 @@ def card_offset(found: Fronts, stand: Stand, shape: Shape) -> float:
     return (shape[0] - found.sizes[stand.number][0]) / 2
 
 
-
 def fronts_of_roots(forest: Forest, found: Fronts) -> Front:
     """The shapes of the whole map, with their chains: trees and loose claims packed into columns."""
     roots = forest.roots
     parts = [found.free[root.number] for root in roots]
     gaps = [0, *(root_gap(above, below) for above, below in zip(roots, roots[1:]))]
-    single, several = pack(parts, parts, gaps, [0] * len(roots), [0], TREE, 2 * found.most)
-    whole = [(w, h, (None, 0, len(roots), w)) for w, h, _ in single]
+    flags = [False] * len(roots)
+    if found.cuts is not None:
+        single, several = pack_at(parts, parts, flags, gaps, flags, [0], TREE, found.cuts.roots)
+    else:
+        single, several = pack(parts, parts, flags, gaps, flags, [0], TREE, 2 * found.most)
+    whole = [(w, h, (None, 0, len(roots), w, 0)) for w, h, _ in single]
     return lowest(whole + several, 4 * found.most)

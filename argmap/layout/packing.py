@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from argmap.layout.shapes import Front, at_width, lowest, stacked
+from argmap.layout.shapes import Front, lowest, stacked
 
 Span = tuple[int, int, float]
 """A column: from which part, up to which, and how wide they may get in it."""
@@ -13,15 +13,18 @@ Span = tuple[int, int, float]
 MANY = 12
 """With more parts than this not every way to break them into columns is looked at."""
 
-Chain = tuple[Any, int, int, float]
-"""The last column of a packing, after the chain of those before it, or None."""
+Chain = tuple[Any, int, int, float, int]
+"""The last column of a packing, after the chain of those before it, or None; and its flags."""
+
+ANY_LONE, FIRST_LONE = 1, 2
+"""The flags of a chain: whether any, or the first, of its columns is a lone part."""
 
 
 def columns_of(chain: Chain | None) -> tuple[Span, ...]:
     """The columns of a packing, from left to right."""
     found: list[Span] = []
     while chain is not None:
-        chain, first, end, width = chain
+        chain, first, end, width, _ = chain
         found.append((first, end, width))
     return tuple(reversed(found))
 
@@ -29,6 +32,7 @@ def columns_of(chain: Chain | None) -> tuple[Span, ...]:
 def pack(
     parts: Sequence[Front],
     alone: Sequence[Front],
+    lone: Sequence[bool],
     gaps: Sequence[float],
     turns: Sequence[int],
     gutters: Sequence[float],
@@ -37,14 +41,15 @@ def pack(
 ) -> tuple[Front, Front]:
     """The fronts of all parts in one column, and of the parts in several, these with their `Chain`.
 
-    `parts` are the shapes within a column, `alone` those as a column of its own; `gaps[i]` lies between part i - 1
+    `parts` are the shapes within a column, `alone` those as a column of its own, which `lone` says are to be flagged;
+    `gaps[i]` lies between part i - 1
     and part i; `turns[i]` is 1 where part i is of another kind than the one before. At the left of a column of several
     `gutters[n]` is left free where the kind changes n times in it, the last of them where oftener. `between` lies
     between columns.
     """
     count = len(parts)
     if count > MANY:
-        return _pack_many(parts, alone, gaps, turns, gutters, between, most)
+        return _pack_many(parts, alone, lone, gaps, turns, gutters, between, most)
     fronts: list[Front] = [[]]
     stack: Front = []
     for end in range(1, count + 1):
@@ -54,33 +59,76 @@ def pack(
             if first == end - 1:
                 stack = parts[first]
                 column = alone[first]
-                extra = 0.0
+                extra, flag = 0.0, int(lone[first])
             else:
                 stack = stacked(parts[first], stack, gaps[first + 1])
                 changes += turns[first + 1]
-                column, extra = stack, gutters[min(changes, most_changes)]
+                column, extra, flag = stack, gutters[min(changes, most_changes)], 0
             if first:
-                _beside(fronts[first], column, extra + between, first, end, found)
+                _beside(fronts[first], column, extra + between, first, end, flag, found)
             elif end < count:
-                found += [(w + extra, h, (None, 0, end, w)) for w, h, _ in column]
+                flag *= ANY_LONE | FIRST_LONE
+                found += [(w + extra, h, (None, 0, end, w, flag)) for w, h, _ in column]
         fronts.append(lowest(found, most))
     return stack, fronts[count]
 
 
-def _beside(left: Front, right: Front, gap: float, first: int, end: int, found: Front) -> None:
+def pack_at(
+    parts: Sequence[Front],
+    alone: Sequence[Front],
+    lone: Sequence[bool],
+    gaps: Sequence[float],
+    turns: Sequence[int],
+    gutters: Sequence[float],
+    between: float,
+    cuts: Sequence[int],
+) -> tuple[Front, Front]:
+    """As `pack`, with a new column before each of the parts in `cuts` and nowhere else, and of each part the narrowest
+    shape: one of the two fronts has one shape, the other none."""
+    front: Front = []
+    for first, end in zip([0, *cuts], [*cuts, len(parts)]):
+        column = parts[first][:1]
+        for at in range(first + 1, end):
+            column = stacked(column, parts[at][:1], gaps[at])
+        if not cuts:
+            return column, []
+        extra, flag = gutters[min(sum(turns[first + 1 : end]), len(gutters) - 1)], 0
+        if end == first + 1:
+            column, extra, flag = alone[first][:1], 0.0, int(lone[first])
+        if not front:
+            flag *= ANY_LONE | FIRST_LONE
+            front = [(w + extra, h, (None, 0, end, w, flag)) for w, h, _ in column]
+        else:
+            found: Front = []
+            _beside(front, column, extra + between, first, end, flag, found)
+            front = found
+    return [], front
+
+
+def in_a_row(parts: Sequence[Front], between: float, most: int) -> Front:
+    """The front of all parts beside each other, with their `Chain`."""
+    front: Front = [(w, h, (None, 0, 1, w, 0)) for w, h, _ in parts[0]]
+    for at, part in enumerate(parts[1:], 1):
+        found: Front = []
+        _beside(front, part, between, at, at + 1, 0, found)
+        front = lowest(found, most)
+    return front
+
+
+def _beside(left: Front, right: Front, gap: float, first: int, end: int, flag: int, found: Front) -> None:
     """Adds the shapes of a packing with one more column beside it."""
     i, j, m, n = 0, 0, len(left), len(right)
     w, h, chain = left[0]
     v, g, _ = right[0]
     while True:
         if h > g:
-            found.append((w + v + gap, h, (chain, first, end, v)))
+            found.append((w + v + gap, h, (chain, first, end, v, chain[4] | flag)))
             i += 1
             if i == m:
                 return
             w, h, chain = left[i]
         else:
-            found.append((w + v + gap, g, (chain, first, end, v)))
+            found.append((w + v + gap, g, (chain, first, end, v, chain[4] | flag)))
             j += 1
             if j == n:
                 return
@@ -90,6 +138,7 @@ def _beside(left: Front, right: Front, gap: float, first: int, end: int, found: 
 def _pack_many(
     parts: Sequence[Front],
     alone: Sequence[Front],
+    lone: Sequence[bool],
     gaps: Sequence[float],
     turns: Sequence[int],
     gutters: Sequence[float],
@@ -121,7 +170,8 @@ def _pack_many(
             if end == first + 1:
                 column, used, _ = alone[first][0]
                 gutter = 0.0
-            chain = (chain, first, end, column)
+            flag = int(lone[first]) if end == first + 1 else 0
+            chain = (chain, first, end, column, chain[4] | flag if chain else flag * (ANY_LONE | FIRST_LONE))
             wide += column + gutter + between
             high = max(high, used)
             first = end

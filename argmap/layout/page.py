@@ -1,7 +1,8 @@
-"""Pages: how large a map of some size is shown on one."""
+"""Pages: how large a map is shown on one, and the shape that is shown largest."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from argmap.layout.metrics import TEXT_SIZE
@@ -10,6 +11,9 @@ from argmap.layout.spacing import MARGIN
 
 A4: tuple[float, float] = (842, 595)
 """A4 landscape, in points."""
+
+NEARLY = 0.995
+"""Of shapes that are shown so nearly as large as the largest, the one of the smallest area is taken."""
 
 
 class Page(NamedTuple):
@@ -20,13 +24,12 @@ class Page(NamedTuple):
     margin: float = MARGIN
 
     def text(self, width: float, height: float) -> float:
-        """The size of the cards' text, in points, where a map of this size fills the page; 0 without a page."""
-        return TEXT_SIZE * min(
-            self.width / (width + 2 * self.margin), self.height / (height + 2 * self.margin)
-        )
+        """The size of the cards' text, in points, where a map of this width and height fills the page."""
+        return TEXT_SIZE * min(self.width / (width + 2 * self.margin), self.height / (height + 2 * self.margin))
 
 
-def best(front: Front, page: Page) -> Shape:
-    """The shape that is shown largest; of those that are nearly so, the smallest."""
-    largest = max(page.text(w, h) for w, h, _ in front)
-    return min((s for s in front if page.text(s[0], s[1]) >= 0.995 * largest), key=lambda s: s[0] * s[1])
+def best(front: Front, page: Page, merit: Callable[[Shape], float] = lambda _: 1) -> Shape:
+    """The shape that is shown largest, after its text size times its merit."""
+    shown = [page.text(shape[0], shape[1]) * merit(shape) for shape in front]
+    enough = NEARLY * max(shown)
+    return min((shape for shape, text in zip(front, shown) if text >= enough), key=lambda s: s[0] * s[1])

@@ -8,7 +8,9 @@ from argmap.layout.fronts import (
     Frame,
     Fronts,
     Plan,
+    StepPlan,
     aside_offset,
+    card_offset,
     gap,
     gap_linked,
     is_upright,
@@ -17,17 +19,18 @@ from argmap.layout.fronts import (
 )
 from argmap.layout.geometry import Box
 from argmap.layout.shapes import at_width
-from argmap.layout.spacing import GUTTER, LEAF, TREE
+from argmap.layout.spacing import GUTTER, LEAF, OVER, TREE
 from argmap.layout.strokes import Below, Column, Standing
 from argmap.layout.tree import Forest, Stand, Step
 
 
 def stood(forest: Forest, found: Fronts, plan: Plan) -> Standing:
-    """Where all stands are if the roots are broken into these columns; the map's top left is the origin."""
+    """Where all stands are if the roots are broken into these columns; the first root's centre is the origin."""
     placing = _Placing(found, Standing.of(forest))
-    left = 0.0
+    width, height = found.sizes[0]
+    left, above = -width / 2 - card_offset(found, forest.roots[0], at_width(found.free[0], plan[0][2])), -height / 2
     for first, end, inner in plan:
-        top = 0.0
+        top = above
         roots = forest.roots[first:end]
         for root, following in zip(roots, [*roots[1:], None]):
             placing.todo.append((root, left, top, inner, True))
@@ -55,36 +58,36 @@ class _Placing:
             if isinstance(part, Stand):
                 plan = at_width((found.free if centred else found.hung)[part.number], inner)[2]
                 self.card(part, left, top, plan, centred)
-            elif part.bearing:
-                self.with_aside(part, left, top, inner)
             else:
-                self.premises(part, left, top, inner)
+                self.step(part, left, top, inner)
 
-    def premises(self, step: Step, left: float, top: float, inner: float) -> float:
-        """Places the premises of a step below each other; gives where they end."""
+    def step(self, step: Step, left: float, top: float, inner: float) -> None:
+        """Places the premises of a step and what bears on the step itself."""
         found = self.found
-        for above, stand in zip([None, *step.stands], step.stands):
-            top += gap_linked(above) if above else 0
-            _, height, plan = at_width(found.hung[stand.number], inner)
-            self.card(stand, left, top, plan, False)
-            top += height
-        return top
-
-    def with_aside(self, step: Step, left: float, top: float, inner: float) -> None:
-        """Places the premises of a step and what bears on the step itself, below them or before their columns."""
-        found = self.found
-        choice = at_width(found.steps[step.number], inner)[2]
+        plan: StepPlan = at_width(found.steps[step.number], inner)[2]
+        stand = step.stands[0]
         offset = aside_offset(step)
-        if choice is None:
-            top = self.premises(step, left, top, inner) + LEAF
-            wide = inner - offset
+        if plan.columns is None:
+            for above, stand in zip([None, *step.stands], step.stands):
+                top += gap_linked(found, above) if above else 0
+                _, height, columns = at_width(found.hung[stand.number], plan.width)
+                self.card(stand, left, top, columns, False)
+                top += height
+            top += LEAF
+        elif len(step.stands) > 1:
+            at, below = left, 0.0
+            for stand, (_, _, wide) in zip(step.stands, plan.columns):
+                _, height, columns = at_width(found.hung[stand.number], wide)
+                self.card(stand, at, top + OVER, columns, False)
+                at += wide + found.link[1]
+                below = max(below, height)
+            top += OVER + below + LEAF
         else:
-            plan, wide = choice
-            stand = step.stands[0]
-            self.card(stand, left, top, plan, False, offset + wide)
+            aside = offset + plan.aside
+            self.card(stand, left, top, plan.columns, False, aside)
             top += found.sizes[stand.number][1]
-            top += Frame.of(found, stand, plan, centred=False, aside=offset + wide).drop
-        self.column(step.bearing, left + offset, top, wide)
+            top += Frame.of(found, stand, plan.columns, centred=False, aside=aside).drop
+        self.column(step.bearing, left + offset, top, plan.aside)
 
     def column(self, steps: Sequence[Step], left: float, top: float, inner: float) -> None:
         """Places steps below each other, the cards of all at the same left edge."""

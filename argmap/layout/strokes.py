@@ -9,14 +9,14 @@ stacked so that no stroke crosses another.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, field
+from math import inf, sqrt
 from typing import NamedTuple
 
 from argmap.core.ids import Id
 from argmap.core.records import Kind
 from argmap.layout.geometry import HEAD, JUNCTION, Box, Point, Route
-from argmap.layout.spacing import AND, BAR, BRACKET, CORNER, EDGE, GUTTER, LANE, RIM, RING
+from argmap.layout.spacing import AND, AND_ACROSS, BAR, BRACKET, CORNER, EDGE, GUTTER, LANE, RIM, RING
 from argmap.layout.tree import Forest, Step, by_kind, trunks
 
 _ROUND = 0.5522847498307936
@@ -116,23 +116,29 @@ def _risers(
     return wanted
 
 
-@dataclass(frozen=True)
+@dataclass
 class Strokes:
-    """What joins the cards: the junction of every relation, the routes, and where each "and" stands."""
+    """What joins the cards: the junction of every relation, the routes, where each "and" stands, and how far it all
+    reaches to the left of the cards."""
 
-    junctions: dict[Id, Point]
-    routes: list[Route]
-    ands: dict[tuple[Id, int], Point]
+    junctions: dict[Id, Point] = field(default_factory=dict)
+    routes: list[Route] = field(default_factory=list)
+    ands: dict[tuple[Id, int], Point] = field(default_factory=dict)
+    left: float = inf
 
 
-def strokes(forest: Forest, standing: Standing) -> Strokes:
-    """Junctions and routes of all relations of a forest that stands as an arrangement has placed it."""
+def strokes(forest: Forest, standing: Standing, *, sideways: bool = False) -> Strokes:
+    """Junctions and routes of all relations of a forest that stands as an arrangement has placed it.
+
+    `sideways` where the map will be turned by a quarter, and the words between linked premises with it are not.
+    """
     boxes, below = standing.boxes, standing.below
     risen = {c.steps[0].number for under in below.values() for c in under.columns if not c.on_trunk}
-    found = Strokes({}, [], {})
-    junctions, routes = found.junctions, found.routes
+    found = Strokes()
+    link = (AND_ACROSS, AND) if sideways else (AND, AND_ACROSS)
+    junctions = found.junctions
     for step in forest.steps:
-        _premises(step, boxes, step.number not in risen, found)
+        _premises(step, boxes, step.number not in risen, link, found)
     for stand in forest.stands:
         if stand.bearing:
             _on_card(boxes[stand.number], below[stand.number], boxes, found)
@@ -142,8 +148,8 @@ def strokes(forest: Forest, standing: Standing) -> Strokes:
     return found
 
 
-def _premises(step: Step, boxes: list[Box], on_trunk: bool, found: Strokes) -> None:
-    """Sets a step's junction before its premises, and the strokes between."""
+def _premises(step: Step, boxes: list[Box], on_trunk: bool, link: tuple[int, int], found: Strokes) -> None:
+    """Sets a step's junction before its premises, and the strokes between; `link` are the premises' distances."""
     relation, stands = step.relation.id, step.stands
     left, top, right, bottom = boxes[stands[0].number]
     if not on_trunk:
@@ -151,30 +157,54 @@ def _premises(step: Step, boxes: list[Box], on_trunk: bool, found: Strokes) -> N
         found.junctions[relation] = Point(x, top - RING)
         found.routes.append(Route(relation, stands[0].claim, _line(x, top, x, top - RING + JUNCTION)))
         return
-    first = last = y = (top + bottom) / 2
-    if len(stands) > 1:
-        last = boxes[stands[-1].number].centre.y
-        y = (first + last) / 2
-    x = left - RING
-    found.junctions[relation] = Point(x, y)
+    x, y = left - RING, (top + bottom) / 2
     if len(stands) == 1:
+        found.junctions[relation] = Point(x, y)
         found.routes.append(Route(relation, stands[0].claim, _line(left, y, x + JUNCTION, y)))
-        return
-    bracket = left - BRACKET
-    for at, stand in enumerate(stands):
+    elif boxes[stands[1].number].left >= right:
+        found.junctions[relation] = Point(x, y)
+        _bracket_above(step, boxes, link[1], found)
+    else:
+        if not any(stand.bearing for stand in stands[:-1]):
+            y = (y + boxes[stands[-1].number].centre.y) / 2
+        found.junctions[relation] = Point(x, y)
+        _bracket(step, boxes, link[0], found)
+
+
+def _bracket(step: Step, boxes: list[Box], link: int, found: Strokes) -> None:
+    """Adds the bracket at the left of linked premises that stand below each other: one premise's stroke runs through
+    it to the junction, the others end on it."""
+    relation = step.relation.id
+    x, y = found.junctions[relation]
+    for at, stand in enumerate(step.stands):
         box = boxes[stand.number]
-        tick = (box.top + box.bottom) / 2
+        left, tick = box.left, (box.top + box.bottom) / 2
+        bracket = left - BRACKET
         if at == 0:
             curve = rounded((left, tick), (bracket, tick), (bracket, y), (x + JUNCTION, y))
-        elif tick == y:
-            curve = _line(left, tick, bracket, tick)
-        elif at == len(stands) - 1:
+        elif at == len(step.stands) - 1 and tick != y:
             curve = rounded((left, tick), (bracket, tick), (bracket, y))
         else:
             curve = _line(left, tick, bracket, tick)
         found.routes.append(Route(relation, stand.claim, curve))
         if at:
-            found.ands[relation, at] = Point((box.left + box.right) / 2, box.top - AND / 2)
+            found.ands[relation, at] = Point((left + box.right) / 2, box.top - link / 2)
+
+
+def _bracket_above(step: Step, boxes: list[Box], link: int, found: Strokes) -> None:
+    """Adds the bracket over linked premises that stand beside each other."""
+    relation = step.relation.id
+    ring = found.junctions[relation]
+    for at, stand in enumerate(step.stands):
+        box = boxes[stand.number]
+        x, bracket = (box.left + box.right) / 2, box.top - CORNER
+        if at == len(step.stands) - 1:
+            curve = rounded((x, box.top), (x, bracket), (ring.x, bracket), (ring.x, ring.y - JUNCTION))
+        else:
+            curve = _line(x, box.top, x, bracket)
+        found.routes.append(Route(relation, stand.claim, curve))
+        if at:
+            found.ands[relation, at] = Point(box.left - link / 2, box.top + AND_ACROSS / 2)
 
 
 class _Lane(NamedTuple):
@@ -210,8 +240,11 @@ def _on_card(card: Box, below: Below, boxes: list[Box], found: Strokes) -> None:
         bar = foot + BAR + LANE * (level - 1)
         group = lanes[first:end]
         owner = max(group, key=lambda lane: abs(lane.x - riser))
-        across = max((lane for lane in group if (lane.x - riser) * (owner.x - riser) < 0), default=None,
-                     key=lambda lane: abs(lane.x - riser))
+        across = max(
+            (lane for lane in group if (lane.x - riser) * (owner.x - riser) < 0),
+            default=None,
+            key=lambda lane: abs(lane.x - riser),
+        )
         for lane in group:
             x = lane.x
             if lane is owner:
@@ -228,6 +261,7 @@ def _on_card(card: Box, below: Below, boxes: list[Box], found: Strokes) -> None:
 def _climb(lane: _Lane, way: list[tuple[float, float]], tip: Point | None, found: Strokes) -> None:
     """Adds the strokes of one trunk: the furthest step's goes the whole way, the others end on the trunk."""
     junctions, routes, x = found.junctions, found.routes, lane.x
+    found.left = min(found.left, x)
     for step in lane.steps[:-1]:
         relation = step.relation.id
         start, y = junctions[relation]

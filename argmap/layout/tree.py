@@ -17,7 +17,7 @@ class Stand:
     """A claim where it stands: whole, as a card, or as a chip where the reading order meets it again.
 
     `bearing` is what bears on it, in order; none for a chip. `step` is the step whose premise it is here,
-    None for a root. `number` counts the stands of the forest.
+    None for a root. `number` counts the stands of the forest; `group` is the claim's.
     """
 
     claim: Id
@@ -25,6 +25,7 @@ class Stand:
     whole: bool
     number: int
     bearing: list[Step] = field(default_factory=list)
+    group: Id = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -91,7 +92,7 @@ def forest(document: Document) -> Forest:
         if root in met:
             continue
         met.add(root)
-        first = Stand(root, None, True, len(stands))
+        first = Stand(root, None, True, len(stands), [], claims[root].group)
         stands.append(first)
         found.roots.append(first)
         queue: list[tuple[Id, Stand | Step]] = [(root, first)]
@@ -102,7 +103,7 @@ def forest(document: Document) -> Forest:
                     if premise not in claims:
                         continue
                     whole = rows[premise].via == relation.id
-                    stand = Stand(premise, step, whole, len(stands))
+                    stand = Stand(premise, step, whole, len(stands), [], claims[premise].group)
                     stands.append(stand)
                     step.stands.append(stand)
                     if whole:

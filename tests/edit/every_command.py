@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
+from random_maps import random_document
 from strategies import documents
 
 from argmap.core.change import Change
 from argmap.core.document import Document
 from argmap.core.ids import MAP, Id
-from argmap.core.records import BASES, CONFIDENCES, DIRECTIONS, RELIABILITIES, Claim, Kind
+from argmap.core.records import (
+    BASES,
+    CONFIDENCES,
+    DIRECTIONS,
+    RELIABILITIES,
+    Claim,
+    Excerpt,
+    Group,
+    Kind,
+    Record,
+    Relation,
+    Source,
+)
 from argmap.edit import (
     about,
     claims,
@@ -39,6 +54,39 @@ Call = Callable[[], Change | None]
 
 NOWHERE = "nowhere"
 """An id that no document has."""
+
+
+
+def maps(min_claims: int = 0) -> st.SearchStrategy[Document]:
+    """Generated maps, and larger ones from a seed that have some of everything."""
+    seeds = st.integers(0, 10**6)
+    return st.one_of(documents(min_claims=min_claims), st.builds(_full_map, seeds, st.integers(6, 24)))
+
+
+def _full_map(seed: int, claims: int) -> Document:
+    """A map with cross relations, undercuts at any depth, circles, nested groups, sources and excerpts."""
+    rng = random.Random(seed)
+    document = random_document(seed, claims, fan=(1, 3), cross=0.4)
+    records: dict[Id, Record] = dict(document)
+    words = "Measured NO2 halved on the closed street. Traders there lost a tenth of their custom."
+    records["s1"] = Source(title="The air", text=words, id="s1")
+    records["s2"] = Source(text=words, id="s2")
+    records["g1"] = Group(title="Air", id="g1")
+    records["g2"] = Group(title="Noise", parent="g1", id="g2")
+    targets = [*document.claims, *document.relations]
+    for n in range(claims // 3):
+        target, premise = rng.choice(targets), rng.choice(list(document.claims))
+        if target != premise:
+            records[f"q{n}"] = Relation(rng.choice(list(Kind)), (premise,), target, id=f"q{n}")
+            targets += [f"q{n}"] * 3
+        start = rng.randrange(len(words) - 9)
+        exact = words[start : start + 9]
+        records[f"x{n}"] = Excerpt(rng.choice(targets), rng.choice(["s1", "s2"]), start, exact, id=f"x{n}")
+        claim = records[rng.choice(list(document.claims))]
+        marks = {"group": rng.choice(["g1", "g2"]), "tags": ("air",), "main": not rng.randrange(4)}
+        records[claim.id] = replace(claim, **marks)
+    return Document(records.values())
+
 
 _RAW = st.text(st.sampled_from("ab \r\n\t\x00\x1f\ud83d\ude00-+1.:é") | st.characters(), max_size=12)
 

@@ -7,16 +7,15 @@ import unicodedata
 from collections.abc import Iterator
 
 import pytest
-from edit.every_command import CALLS, MODULES, WITHOUT_IDS, Call, Pick, edited_texts
+from edit.every_command import CALLS, MODULES, WITHOUT_IDS, Call, Pick, edited_texts, maps
 from hypothesis import Phase, find, given, note, settings
 from hypothesis import strategies as st
-from strategies import documents
 
 from argmap.core import ids
 from argmap.core.document import Document
 from argmap.core.graph import graph
 from argmap.core.integrity import check
-from argmap.core.records import Claim
+from argmap.core.records import Claim, Excerpt, Group, Relation, Source
 from argmap.core.roles import derive
 from argmap.edit import rules
 
@@ -37,7 +36,7 @@ def faults(document: Document) -> list[str]:
     return [str(problem) for problem in check(document) if problem.severity == "error"]
 
 
-@given(documents(), st.data())
+@given(maps(), st.data())
 def test_a_command_gives_none_or_a_change_that_applies_and_can_be_taken_back(
     document: Document, data: st.DataObject
 ) -> None:
@@ -51,7 +50,7 @@ def test_a_command_gives_none_or_a_change_that_applies_and_can_be_taken_back(
             assert after.apply(change.inverse()) == document
 
 
-@given(documents(), st.data())
+@given(maps(), st.data())
 def test_a_command_keeps_the_map_whole(document: Document, data: st.DataObject) -> None:
     assert not faults(document)
     for _, call in calls(data, document):
@@ -60,7 +59,7 @@ def test_a_command_keeps_the_map_whole(document: Document, data: st.DataObject) 
             assert not faults(document.apply(change))
 
 
-@given(documents(), st.data())
+@given(maps(), st.data())
 def test_a_command_says_in_its_label_what_it_did_and_focuses_only_what_is_there(
     document: Document, data: st.DataObject
 ) -> None:
@@ -74,7 +73,7 @@ def test_a_command_says_in_its_label_what_it_did_and_focuses_only_what_is_there(
             assert len(set(change.focus or ())) == len(change.focus or ())
 
 
-@given(documents(), st.data())
+@given(maps(), st.data())
 def test_only_rewording_and_splitting_change_the_words_of_a_claim_that_stays(
     document: Document, data: st.DataObject
 ) -> None:
@@ -88,14 +87,51 @@ def test_only_rewording_and_splitting_change_the_words_of_a_claim_that_stays(
                 assert not lost
 
 
-@given(documents(), st.data())
+MAY_LOSE = {
+    Claim: {"removal.delete", "splitting.merge", "steps.dissolve"},
+    Relation: {
+        "removal.delete", "splitting.merge", "steps.dissolve", "linking.join", "linking.move_as_linked",
+    },
+    Excerpt: {
+        "removal.delete", "splitting.merge", "steps.dissolve", "linking.join", "linking.move_as_linked",
+        "sources.remove_source", "sources.detach_excerpt",
+    },
+    Source: {"removal.delete", "sources.remove_source"},
+    Group: {"removal.delete", "groups.ungroup"},
+}
+"""The commands that may take away a record, by its kind; no other does."""
+
+
+@given(maps(), st.data())
+def test_only_the_commands_that_are_meant_to_take_something_away_do_so(
+    document: Document, data: st.DataObject
+) -> None:
+    for name, call in calls(data, document):
+        change = call()
+        for put in change.puts.values() if change is not None else ():
+            if put.after is None:
+                assert name in MAY_LOSE[type(put.before)]
+
+
+@given(maps(), st.data())
+def test_notes_are_lost_only_with_what_is_taken_away(document: Document, data: st.DataObject) -> None:
+    for name, call in calls(data, document):
+        change = call()
+        if change is not None and name not in ("removal.delete", "steps.dissolve") and not name.endswith("mark"):
+            after = document.apply(change)
+            for record in document.values():
+                if isinstance(record, Claim | Relation) and (note := record.note):
+                    assert any(note in r.note for r in after.values() if isinstance(r, Claim | Relation))
+
+
+@given(maps(), st.data())
 def test_a_command_on_unknown_ids_does_nothing(document: Document, data: st.DataObject) -> None:
     for name, call in calls(data, document, lost=True):
         if name not in WITHOUT_IDS:
             assert call() is None
 
 
-@given(documents(), st.data())
+@given(maps(), st.data())
 def test_a_command_gives_the_same_for_the_same_map_however_its_table_is_sorted(
     document: Document, data: st.DataObject
 ) -> None:
@@ -108,7 +144,7 @@ def test_a_command_gives_the_same_for_the_same_map_however_its_table_is_sorted(
         assert first == second
 
 
-@given(documents(), st.data())
+@given(maps(), st.data())
 def test_no_command_lets_a_control_or_a_lone_surrogate_into_the_map(document: Document, data: st.DataObject) -> None:
     for _, call in calls(data, document):
         change = call()
@@ -120,7 +156,7 @@ def test_no_command_lets_a_control_or_a_lone_surrogate_into_the_map(document: Do
                     )
 
 
-@given(documents(), st.data())
+@given(maps(), st.data())
 def test_what_the_graph_carries_over_a_command_is_what_it_would_find_anew(
     document: Document, data: st.DataObject
 ) -> None:
@@ -133,7 +169,7 @@ def test_what_the_graph_carries_over_a_command_is_what_it_would_find_anew(
             assert derive(after) == derive(Document(after.values()))
 
 
-@given(documents(min_claims=2), st.data())
+@given(maps(min_claims=2), st.data())
 def test_the_rules_for_hovering_say_what_the_commands_do(document: Document, data: st.DataObject) -> None:
     pick = Pick(data.draw, document)
     for name, rule in (
@@ -167,7 +203,7 @@ def test_every_command_is_under_these_laws() -> None:
 @st.composite
 def outcomes(draw: st.DrawFn, name: str) -> bool:
     """Whether a command does something on a map."""
-    return CALLS[name](Pick(draw, draw(documents(min_claims=2))))() is not None
+    return CALLS[name](Pick(draw, draw(maps(min_claims=2))))() is not None
 
 
 @pytest.mark.parametrize("name", sorted(CALLS))

@@ -14,9 +14,9 @@ from strategies import changes, documents, random_document
 
 from argmap.core import anchors, graph, roles
 from argmap.core.change import Change, Put, changed
-from argmap.core.document import EMPTY, Document, diff
+from argmap.core.document import EMPTY, Document, diff, once
 from argmap.core.ids import MAP
-from argmap.core.records import SECTIONS, Claim, Extra, MapInfo, Relation
+from argmap.core.records import SECTIONS, Claim, Extra, MapInfo, Record, Relation
 
 WORKED_OUT: dict[str, Callable[[Document], Any]] = {
     "claims": lambda d: d.claims,
@@ -213,7 +213,8 @@ def test_the_empty_map_holds_its_map_record_alone() -> None:
 
 
 def test_an_id_used_twice_or_empty_or_that_of_the_map_is_refused() -> None:
-    for records in ([Claim(id="a"), Relation(id="a")], [Claim()], [Claim(id=MAP)]):
+    wrong: list[list[Record]] = [[Claim(id="a"), Relation(id="a")], [Claim()], [Claim(id=MAP)]]
+    for records in wrong:
         with pytest.raises(ValueError, match="id"):
             Document(records)
 
@@ -233,7 +234,11 @@ def test_what_is_known_is_kept_until_asked_for_and_worked_out_once() -> None:
         calls.append("carry")
         return value + len(change.puts)
 
-    count = graph.once(carry=carry)(lambda document: calls.append("anew") or 0)
+    @once(carry=carry)
+    def count(document: Document) -> int:
+        calls.append("anew")
+        return 0
+
     document = random_document(1, 5)
     assert count(document) == 0
     first = document.apply(changed("", [Put(None, Claim(id="x"))]))
@@ -248,15 +253,18 @@ def test_what_is_known_is_kept_until_asked_for_and_worked_out_once() -> None:
 
 def test_extra_keys_cannot_be_changed() -> None:
     extra = Extra(a=1)
-    for attempt in (
-        lambda: extra.update(b=2),
-        lambda: extra.__setitem__("a", 2),
-        lambda: extra.pop("a"),
-        lambda: extra.clear(),
-        lambda: extra.setdefault("b", 2),
-        lambda: extra.__ior__({"b": 2}),
-    ):
+    attempts: dict[str, tuple[object, ...]] = {
+        "update": ({"b": 2},),
+        "__setitem__": ("a", 2),
+        "__delitem__": ("a",),
+        "__ior__": ({"b": 2},),
+        "pop": ("a",),
+        "popitem": (),
+        "clear": (),
+        "setdefault": ("b", 2),
+    }
+    for name, arguments in attempts.items():
         with pytest.raises(TypeError, match="frozen"):
-            attempt()
+            getattr(extra, name)(*arguments)
     assert extra == {"a": 1}
     assert hash(extra) == hash(Extra(a=2))

@@ -1,40 +1,61 @@
-"""A style's colours as pens, brushes and fonts, made once; and the shapes of glyphs and signs as paths."""
+"""A style's colours as pens, brushes and fonts, made once for all items of a canvas."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from functools import lru_cache
+from math import erf, sqrt
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPixmap, QRadialGradient
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QPixmap
 
 from argmap.core.roles import Role
 from argmap.graphviz.style import RING_WIDTH, STROKE_WIDTH, STROKES, Manner, Style
-from argmap.gui.theme import font
+from argmap.gui.sheet import on_focus
+from argmap.gui.theme import font, mixed
 from argmap.layout.card import CHIP_SIZE
 from argmap.layout.metrics import HEADER_SIZE, HEADER_SPACING, MARK_SIZE, RADIUS, TEXT_SIZE
 
+FAINT = 0.28
+"""How much of a colour is left where something is dimmed."""
+
+PLATES = 96
+"""How many plates, the cards without their texts, are kept."""
+
 
 class Ink:
-    """What the canvas is painted with, for one style."""
+    """What the canvas is painted with, for one style; `faint` is the same for what is dimmed."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, *, faint: bool = False) -> None:
         self.style = style
+        self.is_faint = faint
+
+        def color(value: str) -> QColor:
+            return QColor(mixed(value, style.canvas, FAINT) if faint else value)
+
         self.canvas = QColor(style.canvas)
         self.grid = QColor(style.grid)
-        self.card = QBrush(QColor(style.card))
-        self.border = QPen(QColor(style.border), 1)
-        self.implicit = QPen(QColor(style.muted), 1, Qt.PenStyle.CustomDashLine)
-        self.implicit.setDashPattern([4, 3])
-        self.hover = QPen(QColor(style.muted), 1)
-        self.selected = QPen(QColor(style.focus), 2)
-        self.focus = QColor(style.focus)
-        self.text = QPen(QColor(style.text))
-        self.muted = QPen(QColor(style.muted))
-        self.roles = {role: QColor(style.role(role)) for role in Role}
-        self.role_pens = {role: QPen(color) for role, color in self.roles.items()}
-        self.strokes = {manner: _pen(style, manner) for manner in Manner}
-        self.heads = {manner: QPen(QColor(style.stroke(manner)), STROKE_WIDTH) for manner in Manner}
-        self.rings = {manner: QPen(QColor(style.stroke(manner)), RING_WIDTH) for manner in Manner}
+        self.card = QBrush(color(style.card))
+        self.divider = color(style.divider)
+        self.border = QPen(color(style.border), 1)
+        self.implicit = QPen(color(style.muted), 1)
+        self.implicit.setDashPattern([5, 4])
+        self.hover = QPen(color(style.muted), 1)
+        self.focus = color(style.focus)
+        self.selected = QPen(self.focus, 2)
+        self.on_focus = QColor(on_focus(style))
+        self.text = QPen(color(style.text))
+        self.muted = QPen(color(style.muted))
+        self.roles = {role: color(style.role(role)) for role in Role}
+        self.role_pens = {role: QPen(found) for role, found in self.roles.items()}
+        self.manners = {manner: color(style.stroke(manner)) for manner in Manner}
+        self.strokes = {manner: _stroke(self.manners[manner], manner) for manner in Manner}
+        self.heads = {manner: QPen(self.manners[manner], STROKE_WIDTH) for manner in Manner}
+        self.heads[Manner.UNDERCUT].setWidthF(2.6)
+        self.rings = {manner: QPen(self.manners[manner], RING_WIDTH) for manner in Manner}
+        for pen in (*self.heads.values(), *self.rings.values()):
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         self.inside = QBrush(self.canvas)
         self.shadow = shadow(style)
         self.text_font = font(TEXT_SIZE)
@@ -43,13 +64,22 @@ class Ink:
         self.holder_font = font(HEADER_SIZE)
         self.mark_font = font(MARK_SIZE)
         self.chip_font = font(CHIP_SIZE)
-        for pen in (*self.heads.values(), *self.rings.values()):
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self.plates: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self.faint = self if faint else Ink(style, faint=True)
+
+    def keep_plate(self, key: tuple[object, ...], plate: QPixmap) -> None:
+        """Keeps a plate, and gives up the one that was made first where there are too many."""
+        self.plates[key] = plate
+        if len(self.plates) > PLATES:
+            self.plates.popitem(last=False)
+
+    def tinted(self, manner: Manner) -> QBrush:
+        """The card's colour with a breath of the manner's: that of a card on which something may be dropped."""
+        return QBrush(QColor(mixed(self.style.stroke(manner), self.style.card, 0.13)))
 
 
-def _pen(style: Style, manner: Manner) -> QPen:
-    pen = QPen(QColor(style.stroke(manner)), STROKE_WIDTH)
+def _stroke(color: QColor, manner: Manner) -> QPen:
+    pen = QPen(color, STROKE_WIDTH)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if dash := STROKES[manner].dash:
@@ -58,91 +88,49 @@ def _pen(style: Style, manner: Manner) -> QPen:
 
 
 class Shadow:
-    """A soft shadow as nine pieces of a pixmap: cheap to draw under hundreds of cards."""
+    """A card's soft shadow as nine pieces of a pixmap; Qt's own effect costs many times a frame."""
 
     def __init__(self, style: Style) -> None:
-        color = QColor(style.shadow[:7])
-        color.setAlpha(int(style.shadow[7:9], 16))
-        self.blur, self.drop = style.shadow_blur, style.shadow_drop
-        self.corner = round(self.blur / 2 + RADIUS)
+        self.reach, self.drop = round(style.shadow_blur), style.shadow_drop
+        sigma = style.shadow_blur / 2
+        self.corner = self.reach + round(RADIUS + 2 * sigma)
+        """The side of a corner's piece: beyond it a card's edge is as good as straight."""
+        # The shadow of a corner is the product of two edges', each an error function; the radius moves it inward.
+        edge = [
+            0.5 * (1 + erf((at + 0.5 - self.reach - RADIUS * 0.18) / (sigma * sqrt(2)))) for at in range(self.corner + 1)
+        ]
         side = 2 * self.corner + 1
-        image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        painter.setPen(Qt.PenStyle.NoPen)
-        # A radial gradient in each corner, stretched between them, is what a blurred round rectangle looks like.
-        gradient = QRadialGradient(QPointF(side / 2, side / 2), self.corner)
-        for stop, strength in ((0.0, 1.0), (0.35, 0.9), (0.6, 0.5), (0.8, 0.16), (1.0, 0.0)):
-            faded = QColor(color)
-            faded.setAlphaF(color.alphaF() * strength)
-            gradient.setColorAt(stop, faded)
-        painter.setBrush(gradient)
-        painter.drawRect(0, 0, side, side)
-        painter.end()
+        color = QColor(style.shadow[:7])
+        strength = int(style.shadow[7:9], 16)
+        image = QImage(side, side, QImage.Format.Format_ARGB32)
+        for y in range(side):
+            for x in range(side):
+                share = edge[min(x, side - 1 - x)] * edge[min(y, side - 1 - y)]
+                color.setAlpha(round(strength * share))
+                image.setPixelColor(x, y, color)
         self.pixmap = QPixmap.fromImage(image)
 
-    def paint(self, painter: QPainter, card: QRectF) -> None:
-        """Paints it under a card."""
-        half, c = self.blur / 2, self.corner
-        out = card.adjusted(-half, -half + self.drop, half, half + self.drop)
-        pixmap, mid = self.pixmap, QRectF(c, c, 1, 1)
-        left, top, right, bottom = out.left(), out.top(), out.right() - c, out.bottom() - c
-        wide, high = out.width() - 2 * c, out.height() - 2 * c
-        for target, source in (
-            (QRectF(left, top, c, c), QRectF(0, 0, c, c)),
-            (QRectF(left + c, top, wide, c), QRectF(mid.left(), 0, 1, c)),
-            (QRectF(right, top, c, c), QRectF(c + 1, 0, c, c)),
-            (QRectF(left, top + c, c, high), QRectF(0, mid.top(), c, 1)),
-            (QRectF(right, top + c, c, high), QRectF(c + 1, mid.top(), c, 1)),
-            (QRectF(left, bottom, c, c), QRectF(0, c + 1, c, c)),
-            (QRectF(left + c, bottom, wide, c), QRectF(mid.left(), c + 1, 1, c)),
-            (QRectF(right, bottom, c, c), QRectF(c + 1, c + 1, c, c)),
-        ):
-            painter.drawPixmap(target, pixmap, source)
+    def paint(self, painter: QPainter, card: QRectF, scale: float) -> None:
+        """Paints it under a card whose outline is given in pixels, at so many pixels a unit.
+
+        All pieces begin and end at whole pixels: between others there would be seams.
+        """
+        c, pixmap = self.corner, self.pixmap
+        reach = self.reach * scale
+        out = card.adjusted(-reach, -reach, reach, reach).translated(0, self.drop * scale).toAlignedRect()
+        wide = min(round(c * scale), out.width() // 2)
+        high = min(round(c * scale), out.height() // 2)
+        xs = (out.left(), out.left() + wide, out.left() + out.width() - wide, out.left() + out.width())
+        ys = (out.top(), out.top() + high, out.top() + out.height() - high, out.top() + out.height())
+        rows = ((0, min(c, high / scale)), (c, 1), (2 * c + 1 - min(c, high / scale), min(c, high / scale)))
+        columns = ((0, c), (c, 1), (c + 1, c))
+        for (top, bottom), (y, tall) in zip(zip(ys, ys[1:]), rows, strict=True):
+            for (left, right), (x, broad) in zip(zip(xs, xs[1:]), columns, strict=True):
+                if right > left and bottom > top:
+                    painter.drawPixmap(QRectF(left, top, right - left, bottom - top), pixmap, QRectF(x, y, broad, tall))
 
 
 @lru_cache(maxsize=8)
-def shadow(style_: Style) -> Shadow:
+def shadow(style: Style) -> Shadow:
     """The shadow of a style, made once."""
-    return Shadow(style_)
-
-
-@lru_cache(maxsize=16)
-def glyph(role: Role) -> QPainterPath:
-    """A role's glyph as a shape eight units wide round the origin: no font is asked for it."""
-    path = QPainterPath()
-    if role is Role.THESIS:
-        points = [(0, -4.5), (4.5, 0), (0, 4.5), (-4.5, 0)]
-    elif role is Role.PREMISE:
-        points = [(0, -3.8), (4.3, 3.6), (-4.3, 3.6)]
-    elif role is Role.COUNTERPOINT:
-        points = [(0, 3.8), (4.3, -3.6), (-4.3, -3.6)]
-    elif role is Role.UNDERCUTTER:
-        a, b = 3.8, 1.15
-        points = [
-            (-a, -a + b), (-a + b, -a), (0, -b), (a - b, -a), (a, -a + b), (b, 0),
-            (a, a - b), (a - b, a), (0, b), (-a + b, a), (-a, a - b), (-b, 0),
-        ]  # fmt: skip
-    else:
-        points = [(-3.4, -3.4), (3.4, -3.4), (3.4, 3.4), (-3.4, 3.4)]
-    path.moveTo(*points[0])
-    for point in points[1:]:
-        path.lineTo(*point)
-    path.closeSubpath()
-    return path
-
-
-@lru_cache(maxsize=8)
-def sign(manner: Manner) -> QPainterPath:
-    """The sign in a junction: plus, minus, or a cross."""
-    path = QPainterPath()
-    if manner is Manner.UNDERCUT:
-        pieces = [((-2.4, -2.4), (2.4, 2.4)), ((-2.4, 2.4), (2.4, -2.4))]
-    elif manner is Manner.SUPPORT:
-        pieces = [((-3.2, 0), (3.2, 0)), ((0, -3.2), (0, 3.2))]
-    else:
-        pieces = [((-3.2, 0), (3.2, 0))]
-    for start, end in pieces:
-        path.moveTo(*start)
-        path.lineTo(*end)
-    return path
+    return Shadow(style)

@@ -1,21 +1,26 @@
-"""The painting of cards and chips: what is written comes from `layout.card`, colours from the ink."""
+"""The painting of cards and chips: what is written comes from `layout.card`, colours from the ink.
+
+Cards are painted in units from their top left corner, which stands on a whole pixel, so that borders are sharp and
+all that is on a card keeps its place on it at any zoom.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QStaticText
+from PySide6.QtGui import QFont, QPainter, QPen, QPixmap, QStaticText, QTextLayout, QTransform
 
 from argmap.core.roles import Role
+from argmap.graphviz.ink import baseline, is_right_to_left, middles
 from argmap.graphviz.style import STROKES, Manner
-from argmap.gui.canvas.ink import Ink, glyph, sign
-from argmap.layout.card import Face
+from argmap.gui.canvas.ink import Ink
+from argmap.gui.canvas.shapes import arrow, band, glyph, mark
+from argmap.layout.card import CHIP_SIZE, Face
 from argmap.layout.measure import advance
 from argmap.layout.metrics import (
     BAND,
-    HEADER_GAP,
+    CARD_WIDTH,
     HEADER_LINE_HEIGHT,
     HEADER_SIZE,
     HEADER_SPACING,
@@ -23,219 +28,259 @@ from argmap.layout.metrics import (
     MARK_SIZE,
     PADDING,
     RADIUS,
+    TEXT_SIZE,
+    TEXT_WIDTH,
 )
 
-HANDLE = 11.0
-"""The radius of the handles that a hovered card shows on its lower edge."""
+LEFT, RIGHT = BAND + PADDING, CARD_WIDTH - PADDING
+"""Between which a card is written on."""
 
-HANDLES = (Manner.SUPPORT, Manner.ATTACK, Manner.UNDERCUT)
-HANDLE_GAP = 36.0
+ROOM = 20
+"""How far a plate reaches beyond its card: the shadow."""
+
+RING = 4.0
+"""How far outside a card the ring of the keyboard focus runs, and that of a card on which something may be dropped."""
+
+SHARPEST = 1.75
+"""Up to how many pixels a unit plates are kept; closer up few cards are in view, and plates would be large."""
 
 
 @dataclass
 class Look:
-    """How a card is shown just now, beside what is written on it."""
+    """How a card is shown just now, beside what is written on it.
+
+    `hidden` counts what is folded away under it; `handles` are shown while the pointer is on it; `drop` is how
+    something would bear on it that is dropped now; `lifted`: it is being dragged, and stands faintly where it was.
+    """
 
     selected: bool = False
     focused: bool = False
-    hovered: bool = False
     dimmed: bool = False
     editing: bool = False
+    lifted: bool = False
+    hovered: bool = False
     hidden: int = 0
+    handles: tuple[Manner, ...] = ()
     drop: Manner | None = None
-    badges: tuple[tuple[str, bool], ...] = ()
+
+
+class Written:
+    """A line of text laid out once, the expensive part of painting it; its baseline runs where it is asked to.
+
+    What is wider than `room`, in a face of the system that is wider than was measured, is pressed together.
+    """
+
+    def __init__(self, text: str, font: QFont, size: float, x: float, middle: float, room: float = 0.0) -> None:
+        self.font = font
+        self.static = QStaticText(text)
+        self.static.setTextFormat(Qt.TextFormat.PlainText)
+        self.static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        self.static.prepare(font=font)
+        ascent, wide = _extent(text, font)
+        self.squeeze = room / wide if 0 < room < wide - 0.5 else 1.0
+        self.width = wide * self.squeeze
+        self.place = QPointF(x, baseline(middle, size) - ascent)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paints it in the colour of the painter's pen."""
+        painter.setFont(self.font)
+        if self.squeeze == 1.0:
+            painter.drawStaticText(self.place, self.static)
+            return
+        painter.translate(self.place)
+        painter.scale(self.squeeze, 1.0)
+        painter.drawStaticText(QPointF(0, 0), self.static)
+        painter.scale(1.0 / self.squeeze, 1.0)
+        painter.translate(-self.place.x(), -self.place.y())
+
+
+def laid_out(text: str, font: QFont) -> QTextLayout:
+    """A text as one line, as it is painted."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    if line.isValid():
+        line.setNumColumns(len(text.encode("utf-16-le")) // 2 + 1)
+        line.setPosition(QPointF(0, 0))
+    layout.endLayout()
+    return layout
+
+
+def _extent(text: str, font: QFont) -> tuple[float, float]:
+    """The ascent of a line, which depends on the faces its characters are found in, and its width."""
+    line = laid_out(text, font).lineAt(0)
+    return line.ascent(), line.naturalTextWidth()
+
+
+def text_x(text: str, width: float) -> float:
+    """Where a line of a claim's text begins, from the card's left edge; `text` is the whole of it."""
+    return RIGHT - width if is_right_to_left(text) else LEFT
 
 
 class Texts:
-    """A card's texts laid out once: the expensive part of painting it."""
+    """All that is written on a card, laid out."""
 
     def __init__(self, face: Face, ink: Ink) -> None:
-        self.heading = _static(face.heading, ink.header_font)
-        self.holder = _static(face.holder, ink.holder_font) if face.holder else None
-        self.number = _static(face.number, ink.holder_font)
-        self.lines = [_static(line.text, ink.text_font) for line in face.lines if line.text]
-        self.offsets = [i * LINE_HEIGHT for i, line in enumerate(face.lines) if line.text]
-        self.marks = _static(face.marks, ink.mark_font) if face.marks else None
-        self.heading_width = advance(face.heading, HEADER_SIZE, "semibold") * HEADER_SPACING
-        self.number_width = advance(face.number, HEADER_SIZE)
+        at = middles(len(face.lines))
+        x = LEFT + HEADER_SIZE + 4
+        self.heading = Written(face.heading, ink.header_font, HEADER_SIZE, x, at.header)
+        self.small: list[Written] = []
+        """What is muted: holder, number, marks."""
+        if face.holder:
+            x += advance(face.heading, HEADER_SIZE, "semibold") * HEADER_SPACING
+            self.small.append(Written(face.holder, ink.holder_font, HEADER_SIZE, x, at.header))
+        if face.number:
+            x = RIGHT - advance(face.number, HEADER_SIZE)
+            self.small.append(Written(face.number, ink.holder_font, HEADER_SIZE, x, at.header))
+        if face.marks:
+            room = TEXT_WIDTH - MARK_SIZE
+            self.small.append(Written(face.marks, ink.mark_font, MARK_SIZE, LEFT + MARK_SIZE, at.marks, room))
+        self.lines: list[Written] = []
+        right = is_right_to_left("".join(line.text for line in face.lines))
+        middle = at.text
+        for line in face.lines:
+            if line.text:
+                made = Written(line.text, ink.text_font, TEXT_SIZE, LEFT, middle, TEXT_WIDTH)
+                if right:
+                    made.place.setX(RIGHT - made.width)
+                self.lines.append(made)
+            middle += LINE_HEIGHT
 
 
-def _static(text: str, font: QFont) -> QStaticText:
-    made = QStaticText(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    made.prepare(font=font)
-    return made
-
-
-def paint_card(painter: QPainter, ink: Ink, card: QRectF, face: Face, texts: Texts, look: Look) -> None:
-    """Paints a card with all that is written on it."""
-    if look.dimmed:
-        painter.setOpacity(0.28)
+def paint_card(painter: QPainter, ink: Ink, face: Face, texts: Texts, look: Look, height: float) -> None:
+    """Paints a card with all that is written on it; the painter's origin is the card's top left corner."""
+    if look.dimmed or look.lifted:
+        ink = ink.faint
+    zoom = settle(painter)
+    card = QRectF(0, 0, CARD_WIDTH, height)
     if look.hidden:
         _paint_stack(painter, ink, card)
-    ink.shadow.paint(painter, card)
-    color = ink.roles[face.role]
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_tinted(ink, look.drop) if look.drop else ink.card)
-    painter.drawRoundedRect(card, RADIUS, RADIUS)
-    painter.setBrush(color)
-    painter.drawPath(_band(card))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    inset = 1.0 if look.selected else 0.5
-    painter.setPen(_outline(ink, face, look))
-    painter.drawRoundedRect(card.adjusted(inset, inset, -inset, -inset), RADIUS - inset, RADIUS - inset)
+    _paint_plate(painter, ink, face, look.drop, card, zoom)
+    if look.selected or look.hovered:
+        inset = 1.0 if look.selected else 0.5
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(ink.selected if look.selected else ink.hover)
+        painter.drawRoundedRect(card.adjusted(inset, inset, -inset, -inset), RADIUS - inset, RADIUS - inset)
     if look.focused:
-        painter.setPen(QPen(ink.focus, 1.5))
-        painter.drawRoundedRect(card.adjusted(-4, -4, 4, 4), RADIUS + 4, RADIUS + 4)
-    if look.drop:
-        pen = QPen(ink.roles[STROKES[look.drop].role], 2)
-        if look.drop is not Manner.SUPPORT:
-            pen.setDashPattern([3, 2])
-        painter.setPen(pen)
-        painter.drawRoundedRect(card.adjusted(-4, -4, 4, 4), RADIUS + 4, RADIUS + 4)
-    _paint_texts(painter, ink, card, face, texts, look)
-    painter.setOpacity(1.0)
+        _paint_ring(painter, QPen(ink.focus, 2), card)
+    if look.drop is not None:
+        pen = QPen(ink.manners[look.drop], 2)
+        if dash := STROKES[look.drop].dash:
+            pen.setDashPattern([length / 2 for length in dash])
+        _paint_ring(painter, pen, card)
+    _paint_texts(painter, ink, face, texts, look)
 
 
-def _outline(ink: Ink, face: Face, look: Look) -> QPen:
-    if look.selected:
-        return ink.selected
-    if look.hovered:
-        return ink.hover
-    return ink.implicit if face.implicit else ink.border
+def settle(painter: QPainter) -> float:
+    """Moves the painter's origin to the nearest whole pixel; gives the pixels a unit."""
+    world = painter.worldTransform()
+    zoom = world.m11()
+    ratio = painter.device().devicePixelRatioF()
+    x, y = round(world.dx() * ratio) / ratio, round(world.dy() * ratio) / ratio
+    painter.setWorldTransform(QTransform(zoom, 0, 0, zoom, x, y))
+    return zoom
 
 
-def _tinted(ink: Ink, manner: Manner) -> QColor:
-    """The card's colour with a breath of the manner's."""
-    base, tint = ink.card.color(), ink.roles[STROKES[manner].role]
-    return QColor(*(round(a + (b - a) * 0.13) for a, b in zip(base.getRgb()[:3], tint.getRgb()[:3])))
+def _paint_ring(painter: QPainter, pen: QPen, card: QRectF) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawRoundedRect(card.adjusted(-RING, -RING, RING, RING), RADIUS + RING, RADIUS + RING)
 
 
-def _band(card: QRectF) -> QPainterPath:
-    """The coloured band at the left edge, its corners those of the card."""
-    path = QPainterPath(QPointF(card.left() + RADIUS, card.top()))
-    path.arcTo(QRectF(card.left(), card.top(), 2 * RADIUS, 2 * RADIUS), 90, 90)
-    path.lineTo(card.left(), card.bottom() - RADIUS)
-    path.arcTo(QRectF(card.left(), card.bottom() - 2 * RADIUS, 2 * RADIUS, 2 * RADIUS), 180, 90)
-    # The inner edge follows from cutting the round corner with the upright line at the band's width.
-    inner = QPainterPath()
-    inner.addRect(QRectF(card.left(), card.top(), BAND, card.height()))
-    return path.intersected(inner)
+def _paint_plate(painter: QPainter, ink: Ink, face: Face, drop: Manner | None, card: QRectF, zoom: float) -> None:
+    """Paints all of a card but its texts, from a pixmap kept for all cards that are equal in this."""
+    ratio = painter.device().devicePixelRatioF()
+    sharpness = zoom * ratio
+    if sharpness > SHARPEST:
+        _paint_body(painter, ink, face, drop, card, sharpness)
+        return
+    key = (face.role, face.implicit, card.height(), drop, sharpness)
+    plate = ink.plates.get(key)
+    room = round(ROOM * sharpness)
+    if plate is None:
+        plate = QPixmap(round(card.width() * sharpness) + 2 * room, round(card.height() * sharpness) + 2 * room)
+        plate.fill(Qt.GlobalColor.transparent)
+        plate.setDevicePixelRatio(ratio)
+        inner = QPainter(plate)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner.setWorldTransform(QTransform(zoom, 0, 0, zoom, room / ratio, room / ratio))
+        _paint_body(inner, ink, face, drop, card, sharpness)
+        inner.end()
+        ink.keep_plate(key, plate)
+    world = painter.worldTransform()
+    painter.resetTransform()
+    painter.drawPixmap(QPointF(world.dx() - room / ratio, world.dy() - room / ratio), plate)
+    painter.setWorldTransform(world)
+
+
+def _paint_body(
+    painter: QPainter, ink: Ink, face: Face, drop: Manner | None, card: QRectF, sharpness: float
+) -> None:
+    """Paints a card's shadow, its ground, its band, its border and its glyph."""
+    world = painter.worldTransform()
+    if not ink.is_faint:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.resetTransform()
+        ink.shadow.paint(painter, world.mapRect(card), world.m11())
+        painter.setWorldTransform(world)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.card if drop is None else ink.tinted(drop))
+    painter.drawRoundedRect(card, RADIUS, RADIUS)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(ink.implicit if face.implicit else ink.border)
+    painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS - 0.5, RADIUS - 0.5)
+    color = ink.roles[face.role]
+    painter.fillPath(band(card), color)
+    painter.translate(LEFT, PADDING + HEADER_LINE_HEIGHT / 2 - 5)
+    painter.fillPath(glyph(face.role), color)
+    painter.setWorldTransform(world)
 
 
 def _paint_stack(painter: QPainter, ink: Ink, card: QRectF) -> None:
     """The edges of further cards behind a folded one."""
     painter.setPen(ink.border)
     painter.setBrush(ink.card)
-    for step in (8, 4):
-        painter.drawRoundedRect(card.adjusted(step, step, -step, step), RADIUS, RADIUS)
+    for aside, below in ((12, 8), (6, 4)):
+        edge = QRectF(card.left() + aside, card.bottom() - 20, card.width() - 2 * aside, 20 + below)
+        painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
 
-def _paint_texts(painter: QPainter, ink: Ink, card: QRectF, face: Face, texts: Texts, look: Look) -> None:
-    left, top = card.left() + BAND + PADDING, card.top() + PADDING
-    painter.save()
-    painter.translate(left + 4.5, top + HEADER_LINE_HEIGHT / 2)
-    painter.fillPath(glyph(face.role), ink.roles[face.role])
-    painter.restore()
-    at = left + HEADER_SIZE + 4
+def _paint_texts(painter: QPainter, ink: Ink, face: Face, texts: Texts, look: Look) -> None:
     painter.setPen(ink.role_pens[face.role])
-    painter.setFont(ink.header_font)
-    painter.drawStaticText(QPointF(at, top), texts.heading)
+    texts.heading.paint(painter)
     painter.setPen(ink.muted)
-    painter.setFont(ink.holder_font)
-    if texts.holder is not None:
-        painter.drawStaticText(QPointF(at + texts.heading_width, top), texts.holder)
-    painter.drawStaticText(QPointF(card.right() - PADDING - texts.number_width, top), texts.number)
-    top += HEADER_LINE_HEIGHT + HEADER_GAP
+    for written in texts.small:
+        written.paint(painter)
+    if face.marks:
+        painter.translate(LEFT, middles(len(face.lines)).marks - 3)
+        painter.fillPath(mark(), ink.roles[Role.LOOSE])
+        painter.translate(-LEFT, 3 - middles(len(face.lines)).marks)
     if not look.editing:
         painter.setPen(ink.text)
-        painter.setFont(ink.text_font)
-        for offset, line in zip(texts.offsets, texts.lines):
-            painter.drawStaticText(QPointF(left, top + offset), line)
-    if texts.marks is not None:
-        top = card.bottom() - PADDING - MARK_SIZE * 1.25
-        painter.setPen(ink.muted)
-        painter.setFont(ink.mark_font)
-        painter.save()
-        painter.translate(left + 3.2, top + MARK_SIZE * 0.62)
-        painter.scale(0.8, 0.8)
-        painter.fillPath(glyph(Role.LOOSE), ink.roles[Role.LOOSE])
-        painter.restore()
-        painter.drawStaticText(QPointF(left + MARK_SIZE, top), texts.marks)
+        for written in texts.lines:
+            written.paint(painter)
 
 
-def text_place(card: QRectF) -> QRectF:
-    """Where a card's text stands: the in-place editor lies exactly there."""
-    top = card.top() + PADDING + HEADER_LINE_HEIGHT + HEADER_GAP
-    return QRectF(card.left() + BAND + PADDING, top, card.width() - BAND - 2 * PADDING, card.bottom() - top - PADDING)
-
-
-def badge_boxes(card: QRectF, badges: Sequence[tuple[str, bool]]) -> list[tuple[QRectF, str, bool]]:
-    """The pills below a card: their boxes, texts, and whether they warn."""
-    placed, left = [], card.left() + BAND + PADDING - 6
-    for text, warns in badges:
-        width = advance(text, 11) + 16
-        placed.append((QRectF(left, card.bottom() - 9, width, 18), text, warns))
-        left += width + 6
-    return placed
-
-
-def paint_badges(painter: QPainter, ink: Ink, card: QRectF, badges: Sequence[tuple[str, bool]]) -> None:
-    """Paints the pills below a card."""
-    painter.setFont(ink.chip_font)
-    for box, text, warns in badge_boxes(card, badges):
-        pen = ink.role_pens[Role.COUNTERPOINT] if warns else ink.muted
-        painter.setPen(pen if warns else ink.hover)
-        painter.setBrush(ink.card)
-        painter.drawRoundedRect(box, 9, 9)
-        painter.setPen(pen)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def handle_places(card: QRectF) -> list[tuple[Manner, QPointF]]:
-    """Where the handles of a hovered card stand: support, attack, undercut."""
-    middle = card.center().x()
-    return [(manner, QPointF(middle + (i - 1) * HANDLE_GAP, card.bottom())) for i, manner in enumerate(HANDLES)]
-
-
-def paint_handles(painter: QPainter, ink: Ink, card: QRectF) -> None:
-    """Paints the handles."""
-    for manner, place in handle_places(card):
-        pen = QPen(ink.rings[manner])
-        painter.setPen(pen)
-        painter.setBrush(ink.card)
-        painter.drawEllipse(place, HANDLE, HANDLE)
-        painter.save()
-        painter.translate(place)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(sign(manner))
-        painter.restore()
-
-
-def paint_chip(painter: QPainter, ink: Ink, chip: QRectF, role: Role, text: str, look: Look) -> None:
-    """Paints the small card that stands for a claim met again."""
-    if look.dimmed:
-        painter.setOpacity(0.28)
+def paint_chip(painter: QPainter, ink: Ink, chip: QRectF, color_of: Manner, text: Written, look: Look) -> None:
+    """Paints the small card that stands for a claim met again; its arrow has the colour of the relation."""
+    if look.dimmed or look.lifted:
+        ink = ink.faint
+    settle(painter)
     pen = QPen(ink.selected if look.selected else ink.hover)
     if not look.selected:
-        pen.setDashPattern([4, 3])
+        pen.setDashPattern([3, 3])
     painter.setPen(pen)
-    painter.setBrush(ink.card)
-    painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-    painter.save()
-    painter.translate(chip.left() + 13, chip.center().y())
-    arrow = QPainterPath()
-    for start, corner, end in (((-3.5, 3.5), (3.5, -3.5), (3.5, -3.5)), ((-1.5, -3.5), (3.5, -3.5), (3.5, 1.5))):
-        arrow.moveTo(*start)
-        arrow.lineTo(*corner)
-        arrow.lineTo(*end)
-    painter.setPen(QPen(ink.roles[role], 1.4))
+    painter.setBrush(ink.divider if look.hovered else ink.card)
+    painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+    painter.translate(9, chip.height() / 2 - 4)
+    painter.setPen(QPen(ink.manners[color_of], 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(arrow)
-    painter.restore()
-    painter.setPen(ink.muted)
-    painter.setFont(ink.chip_font)
-    inside = chip.adjusted(24, 0, -6, 0)
-    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-    painter.setOpacity(1.0)
+    painter.drawPath(arrow())
+    painter.translate(-9, 4 - chip.height() / 2)
+    painter.setPen(ink.text if look.hovered else ink.muted)
+    text.paint(painter)
+
+
+def chip_written(text: str, ink: Ink, height: float, width: float) -> Written:
+    """What is written on a chip, laid out."""
+    return Written(text, ink.chip_font, CHIP_SIZE, height, height / 2, width - height - PADDING / 2)

@@ -45,8 +45,9 @@ DOCUMENT = Document(
 )
 
 _WIDE = 232.0
-_LEFT = {"c0": 300, "c1": 0, "c2": 0, "c3": 40, "c4": 80, "c8": 330, "c10": 390, "c9": 330, "c5": 680, "c6": 720, "c7": 720}
-_TOP = {"c0": 0, "c1": 150, "c2": 274, "c3": 390, "c4": 510, "c8": 190, "c10": 320, "c9": 450, "c5": 150, "c6": 280, "c7": 450}
+_LEFT = {"c0": 300, "c1": 0, "c2": 0, "c3": 40, "c4": 80, "c8": 330, "c10": 390, "c9": 330, "c5": 680, "c6": 720}
+_TOP = {"c0": 0, "c1": 150, "c2": 274, "c3": 390, "c4": 510, "c8": 190, "c10": 320, "c9": 450, "c5": 150, "c6": 280}
+_LEFT["c7"], _TOP["c7"] = 720, 450
 
 
 def geometry(document: Document = DOCUMENT) -> Geometry:
@@ -116,3 +117,32 @@ def _target(relation: str, *points: Point) -> Route:
     length = abs(tip.x - before.x) + abs(tip.y - before.y)
     end = Point(tip.x - (tip.x - before.x) * HEAD / length, tip.y - (tip.y - before.y) * HEAD / length)
     return Route(relation, "", straight(*points[:-1], end), tip)
+
+
+def in_a_row(document: Document) -> Geometry:
+    """A geometry for any document: cards beside each other, a junction above each relation's first premise."""
+    cards, left = {}, 0.0
+    for id in sorted(document.claims):
+        width, height = size(document.claims[id])
+        cards[id] = Box(left, 0, left + width, height)
+        left += width + 40
+    junctions: dict[str, Point] = {}
+    routes = []
+    for number, id in enumerate(sorted(document.relations)):
+        relation = document.relations[id]
+        centre = Point(cards[relation.premises[0]].centre.x, -40.0 * (number + 1))
+        junctions[id] = centre
+        routes += [
+            _premise(id, premise, Point(cards[premise].centre.x, 0.0), centre)
+            for premise in dict.fromkeys(relation.premises)
+        ]
+    for id in sorted(junctions):
+        target = document.relations[id].target
+        tip = Point(cards[target].centre.x, 0.0) if target in cards else junctions[target]
+        routes.append(_target(id, junctions[id], Point(tip.x + 1, tip.y - 30), tip))
+    frames = {
+        id: box.grown(20)
+        for id in sorted(document.groups)
+        if (box := union(cards[c] for c in cards if document.claims[c].group == id)).width
+    }
+    return Geometry(cards, {}, junctions, tuple(routes), {}, frames, union([*cards.values(), *frames.values()]))

@@ -1,0 +1,148 @@
+"""Arranging with Graphviz: the cards' sizes go in, places and routes are read back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from math import hypot
+
+from argmap.core.document import Document
+from argmap.core.ids import Id
+from argmap.core.records import Direction
+from argmap.errors import ArgmapError
+from argmap.graphviz.engine import Engine, run
+from argmap.graphviz.graph import free, whole_relations
+from argmap.graphviz.sheet import names_of
+from argmap.layout.card import size
+from argmap.layout.frames import frames
+from argmap.layout.geometry import HEAD, JUNCTION, Box, Geometry, Point, Route, box_at, union
+from argmap.text import tr
+
+LAYOUTS = ("dot", "neato", "fdp", "sfdp", "twopi", "circo")
+
+_INCH = 72.0
+
+
+def arrange(
+    document: Document,
+    engine: Engine,
+    layout: str,
+    direction: Direction = "up",
+    *,
+    before: Mapping[Id, Point] | None = None,
+    timeout: float = 30.0,
+    cancelled: Callable[[], bool] | None = None,
+) -> Geometry:
+    """Where everything stands as a layout of Graphviz places it; EngineError where the engine fails.
+
+    The whole is mirrored and shifted so that as little as possible moves of what stands at `before`: centres of
+    cards, those of the placed claims where nothing else is said.
+    """
+    dot = free(document, layout, direction).to_string()
+    picture = run(engine, dot, layout=layout, format="plain", timeout=timeout, cancelled=cancelled)
+    relations = whole_relations(document)
+    names = names_of(document, relations)
+    places, curves = _read(picture.data.decode())
+    if missing := [name for name in names.values() if name not in places]:
+        raise ArgmapError(tr("the engine's answer lacks {name}", name=missing[0]), hint=tr("try another engine"))
+    if before is None:
+        before = {id: Point(*claim.at) for id, claim in document.claims.items() if claim.at is not None}
+    old = {names[id]: place for id, place in sorted(before.items()) if id in names}
+    turn = _stillest({name: places[name] for name in old}, old, layout, direction)
+    places = {name: turn(place) for name, place in places.items()}
+    cards = {id: box_at(places[names[id]], *size(claim)) for id, claim in document.claims.items()}
+    junctions = {id: places[names[id]] for id in relations}
+    routes = tuple(_routes(document, relations, names, curves, turn))
+    framed = frames(document, cards, {})
+    reach = [Box(p.x, p.y, p.x, p.y) for route in routes for p in route.curve]
+    rings = [box_at(centre, 2 * JUNCTION, 2 * JUNCTION) for centre in junctions.values()]
+    bounds = union([*cards.values(), *framed.values(), *rings, *reach])
+    return Geometry(cards=cards, junctions=junctions, routes=routes, frames=framed, bounds=bounds)
+
+
+Turn = Callable[[Point], Point]
+
+
+def _read(plain: str) -> tuple[dict[str, Point], dict[tuple[str, str], tuple[Point, ...]]]:
+    """Centres of nodes and curves of edges from Graphviz's `plain` format, in points, y still upward.
+
+    Numbers are in inches there; of names, ours alone, none holds a blank.
+    """
+    places: dict[str, Point] = {}
+    curves: dict[tuple[str, str], tuple[Point, ...]] = {}
+    for line in plain.splitlines():
+        words = line.split()
+        if words[:1] == ["node"]:
+            places[words[1]] = Point(float(words[2]) * _INCH, float(words[3]) * _INCH)
+        elif words[:1] == ["edge"]:
+            count = int(words[3])
+            numbers = [float(word) * _INCH for word in words[4 : 4 + 2 * count]]
+            curves[words[1], words[2]] = tuple(map(Point, numbers[::2], numbers[1::2]))
+    return places, curves
+
+
+def _stillest(new: Mapping[str, Point], old: Mapping[str, Point], layout: str, direction: Direction) -> Turn:
+    """How to lay the arrangement on the canvas: y downward, and of its mirrorings and shifts that which moves least.
+
+    Without anything to keep to, it begins at the origin. dot is not mirrored along the way to the thesis.
+    """
+    across = direction in ("up", "down")
+    sides = [(1, -1), (-1, -1), (1, 1), (-1, 1)]
+    if layout == "dot":
+        sides = [(1, -1), (-1, -1)] if across else [(1, -1), (1, 1)]
+    best: tuple[float, int] | None = None
+    found: Turn = _turn(*sides[0], 0, 0)
+    for number, (x, y) in enumerate(sides if old else ()):
+        gaps = [Point(old[name].x - x * new[name].x, old[name].y - y * new[name].y) for name in old]
+        shift = Point(sum(gap.x for gap in gaps) / len(gaps), sum(gap.y for gap in gaps) / len(gaps))
+        moved = sum((gap.x - shift.x) ** 2 + (gap.y - shift.y) ** 2 for gap in gaps)
+        if best is None or (round(moved, 3), number) < best:
+            best, found = (round(moved, 3), number), _turn(x, y, shift.x, shift.y)
+    return found
+
+
+def _turn(x: int, y: int, right: float, down: float) -> Turn:
+    right, down = round(right), round(down)
+    return lambda point: Point(round(x * point.x + right, 2), round(y * point.y + down, 2))
+
+
+def _routes(
+    document: Document,
+    relations: Iterable[Id],
+    names: Mapping[Id, str],
+    curves: Mapping[tuple[str, str], tuple[Point, ...]],
+    turn: Turn,
+) -> Iterable[Route]:
+    for id in relations:
+        relation, ring = document.relations[id], names[id]
+        for premise in dict.fromkeys(relation.premises):
+            yield Route(id, premise, tuple(turn(point) for point in curves[names[premise], ring]))
+        curve = tuple(turn(point) for point in curves[ring, names[relation.target]])
+        yield Route(id, "", _shortened(curve, HEAD), curve[-1])
+
+
+def _shortened(curve: tuple[Point, ...], by: float) -> tuple[Point, ...]:
+    """A curve of cubic Béziers that ends so far from its end; as a point where it is shorter."""
+    tip = curve[-1]
+    while len(curve) > 4 and _distance(curve[-4], tip) <= by:
+        curve = curve[:-3]
+    low, high = 0.0, 1.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        if _distance(_split(curve[-4:], middle)[-1], tip) > by:
+            low = middle
+        else:
+            high = middle
+    return (*curve[:-4], *_split(curve[-4:], low))
+
+
+def _split(curve: tuple[Point, ...], at: float) -> tuple[Point, ...]:
+    """The first part of a cubic Bézier, after de Casteljau."""
+    kept, rest = [curve[0]], list(curve)
+    while len(rest) > 1:
+        rest = [Point(a.x + (b.x - a.x) * at, a.y + (b.y - a.y) * at) for a, b in zip(rest, rest[1:])]
+        kept.append(rest[0])
+    return tuple(kept)
+
+
+def _distance(one: Point, other: Point) -> float:
+    return hypot(one.x - other.x, one.y - other.y)

@@ -1,0 +1,93 @@
+"""What sits on a card's lower edge: badges that tell of what is not on the card, handles that start a relation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from argmap.core.roles import Role
+from argmap.graphviz.ink import baseline
+from argmap.graphviz.style import Manner
+from argmap.gui.canvas.ink import Ink
+from argmap.gui.canvas.shapes import sign, triangle
+from argmap.layout.card import CHIP_SIZE
+from argmap.layout.measure import advance
+from argmap.layout.metrics import CARD_WIDTH
+
+HANDLE = 11.0
+"""The radius of a handle."""
+
+GAP = 31.0
+"""From handle to handle; they stay clear of the badges at both ends."""
+
+HIGH = 18.0
+"""The height of a badge."""
+
+
+class Badge(NamedTuple):
+    """One badge: its `kind` (`folded`, `note`, `excerpts`, `problem`) and what is written on it."""
+
+    kind: str
+    text: str
+
+
+def badge_boxes(height: float, badges: Sequence[Badge]) -> list[tuple[QRectF, Badge]]:
+    """Where the badges of a card of that height stand, from its top left corner.
+
+    Trunks end on the lower edge from the left, single strokes in its middle: badges stand at the right. Only what
+    is folded away, where no stroke can be, is told at the left.
+    """
+    placed = []
+    right = CARD_WIDTH - 10.0
+    for badge in reversed(badges):
+        wide = max(HIGH, advance(badge.text, CHIP_SIZE) + 14)
+        if badge.kind == "folded":
+            placed.append((QRectF(8, height - HIGH / 2, wide + 9, HIGH), badge))
+        else:
+            placed.append((QRectF(right - wide, height - HIGH / 2, wide, HIGH), badge))
+            right -= wide + 5
+    return placed
+
+
+def paint_badges(painter: QPainter, ink: Ink, height: float, badges: Sequence[Badge]) -> None:
+    """Paints the badges; the painter's origin is the card's top left corner."""
+    painter.setFont(ink.chip_font)
+    for box, badge in badge_boxes(height, badges):
+        warns = badge.kind == "problem"
+        painter.setPen(ink.role_pens[Role.COUNTERPOINT] if warns else ink.border)
+        painter.setBrush(ink.card)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), HIGH / 2, HIGH / 2)
+        painter.setPen(ink.role_pens[Role.COUNTERPOINT] if warns else ink.muted)
+        at = box.center().x() - advance(badge.text, CHIP_SIZE) / 2
+        if badge.kind == "folded":
+            painter.translate(box.left() + 10.5, box.center().y())
+            painter.fillPath(triangle(), ink.muted.color())
+            painter.translate(-box.left() - 10.5, -box.center().y())
+            at += 4.5
+        painter.drawText(QPointF(at, baseline(box.center().y(), CHIP_SIZE)), badge.text)
+
+
+def handle_places(height: float, handles: Sequence[Manner]) -> list[tuple[Manner, QPointF]]:
+    """Where the handles of a card stand, from its top left corner."""
+    first = (CARD_WIDTH - GAP * (len(handles) - 1)) / 2
+    return [(manner, QPointF(first + i * GAP, height)) for i, manner in enumerate(handles)]
+
+
+def paint_handles(painter: QPainter, ink: Ink, height: float, handles: Sequence[Manner], under: Manner | None) -> None:
+    """Paints the handles; the one under the pointer is filled."""
+    for manner, place in handle_places(height, handles):
+        painter.setPen(ink.rings[manner])
+        painter.setBrush(ink.manners[manner] if manner is under else ink.card)
+        painter.drawEllipse(place, HANDLE - 0.75, HANDLE - 0.75)
+        pen = ink.rings[manner]
+        if manner is under:
+            pen = type(pen)(pen)
+            pen.setColor(ink.on_focus)
+        painter.translate(place)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen)
+        painter.drawPath(sign(manner))
+        painter.translate(-place.x(), -place.y())

@@ -1,0 +1,138 @@
+"""Cutting, copying and pasting: parts of maps as they are, outlines as text, and the map as a picture."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from argmap.app.session import Session
+from argmap.core.document import Document
+from argmap.edit import clipboard, outlines, removal, sources
+from argmap.edit.rules import is_target
+from argmap.errors import ArgmapError
+from argmap.gui.bridge import Bridge
+from argmap.gui.canvas.view import MapView
+from argmap.text import tr, trn
+
+FRAGMENT = "application/x-argmap+json"
+"""The kind under which a part of a map lies on the clipboard, in argmap's own format."""
+
+LONG = 1200
+"""From this many characters in paragraphs on, a text is an article and becomes a source."""
+
+LARGEST = 8000.0
+"""The longer side of a copied picture, in pixels, at most."""
+
+
+class Clip(QObject):
+    """Passes parts of a session's map to the clipboard and back."""
+
+    def __init__(self, bridge: Bridge, view: MapView, window: QWidget) -> None:
+        super().__init__(window)
+        self.bridge, self.view = bridge, view
+
+    @property
+    def session(self) -> Session:
+        """The session that is copied from and pasted into."""
+        return self.bridge.session
+
+    def copy(self) -> None:
+        """Copies the selected claims and what hangs together among them, for other maps and as an outline."""
+        from argmap.formats import registry
+
+        fragment = clipboard.copy(self.session.document, self.session.selection)
+        if not fragment.claims and not fragment.sources:
+            self.bridge.said.emit(tr("Select claims to copy them"))
+            return
+        mime = QMimeData()
+        mime.setData(FRAGMENT, registry.write(fragment, "argmap"))
+        mime.setText(_outline(fragment))
+        QGuiApplication.clipboard().setMimeData(mime)
+        self.bridge.said.emit(trn("Copied {n} claim", "Copied {n} claims", len(fragment.claims)))
+
+    def cut(self) -> None:
+        """Copies the selected claims with what bears on them and removes them."""
+        self.copy()
+        self.session.commit(removal.delete(self.session.document, self.session.selection))
+
+    def paste(self) -> None:
+        """Adds what lies on the clipboard: claims under the selected claim or relation, a long text as a source."""
+        from argmap.formats import registry
+
+        mime = QGuiApplication.clipboard().mimeData()
+        document = self.session.document
+        target = self.session.selection[-1] if self.session.selection else ""
+        target = target if is_target(document, target) else ""
+        if mime.hasFormat(FRAGMENT):
+            reading = registry.read(mime.data(FRAGMENT).data(), tr("the clipboard"), "argmap")
+            if reading.errors:
+                raise ArgmapError(tr("what lies on the clipboard is no part of a map"))
+            done = self.session.commit(clipboard.paste(document, reading.document, target))
+        elif is_article(text := mime.text()):
+            done = self.session.commit(sources.add_source(document, text=text))
+            self.bridge.said.emit(tr("Added the text as a source"))
+        else:
+            done = self.session.commit(outlines.paste_text(document, text, target))
+        if not done:
+            self.bridge.said.emit(tr("There is nothing to paste"))
+
+    def copy_outline(self) -> None:
+        """Copies the selected branches, or the whole map, as an outline in Markdown."""
+        QGuiApplication.clipboard().setText(_outline(self._part()))
+        self.bridge.said.emit(tr("Copied as an outline"))
+
+    def copy_argdown(self) -> None:
+        """Copies the selected branches, or the whole map, as Argdown."""
+        from argmap.formats import registry
+
+        QGuiApplication.clipboard().setText(registry.write(self._part(), "argdown").decode("utf-8"))
+        self.bridge.said.emit(tr("Copied as Argdown"))
+
+    def copy_picture(self) -> None:
+        """Copies the map as a picture, as it stands on the canvas."""
+        QGuiApplication.clipboard().setImage(self.picture())
+        self.bridge.said.emit(tr("Copied as a picture"))
+
+    def picture(self, scale: float = 2.0) -> QImage:
+        """The map as it stands on the canvas, without selection, `scale` pixels a unit at most."""
+        scene = self.view.map_scene()
+        bounds = scene.geometry.bounds.grown(24)
+        scale = min(scale, LARGEST / max(bounds.width, bounds.height))
+        image = QImage(round(bounds.width * scale), round(bounds.height * scale), QImage.Format.Format_RGB32)
+        image.fill(QColor(scene.ink.style.canvas))
+        selection, dimmed = self.session.selection, scene.dimmed
+        far = scene.is_overview
+        scene.show_selection(())
+        scene.set_dimmed(())
+        scene.set_zoom(1.0)
+        painter = QPainter(image)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
+        scene.render(painter, QRectF(image.rect()), area, Qt.AspectRatioMode.IgnoreAspectRatio)
+        painter.end()
+        if far:
+            scene.set_zoom(self.view.zoom())
+        scene.set_dimmed(dimmed)
+        scene.show_selection(selection)
+        return image
+
+    def _part(self) -> Document:
+        """The claims selected and what hangs together among them, or the whole map."""
+        if self.session.selection:
+            part = clipboard.copy(self.session.document, self.session.selection)
+            if part.claims:
+                return part
+        return self.session.document
+
+
+def is_article(text: str) -> bool:
+    """Whether a text is rather an article than an outline: long, and in lines longer than outlines have."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return len(text) >= LONG and bool(lines) and sum(map(len, lines)) / len(lines) > 160
+
+
+def _outline(document: Document) -> str:
+    from argmap.formats import registry
+
+    return registry.write(document, "markdown").decode("utf-8")

@@ -1,0 +1,112 @@
+"""The windows that are open, what they share, and what becomes of them when the program ends."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from argmap.app.settings import Settings
+from argmap.gui import theme
+from argmap.gui.filing import EXAMPLE
+from argmap.gui.window import MapWindow
+from argmap.resources import sample_map
+
+
+class Desk(QObject):
+    """Opens windows and keeps them alike: one size of text, one theme, one set of keys."""
+
+    def __init__(self, application: QApplication, settings: Settings, recents: Path) -> None:
+        """`recents` is the file that lists the maps opened last."""
+        super().__init__(application)
+        self.application, self.settings, self._recents = application, settings, recents
+        self.windows: list[MapWindow] = []
+        theme.apply(application, theme.chosen(settings["theme"]), settings["text_scale"])
+        application.styleHints().colorSchemeChanged.connect(self._scheme)
+
+    def window(self) -> MapWindow:
+        """A new window with an empty map, not shown yet."""
+        made = MapWindow(self.settings, self._recents)
+        made.filing.elsewhere = self.open
+        made.settings_changed.connect(self.settings_changed)
+        made.gone.connect(self._gone)
+        made.leaving.connect(self.leave)
+        self.windows.append(made)
+        return made
+
+    def start(self, paths: list[str]) -> None:
+        """Opens a window for each path; without any, one with an empty map, or the example on the first run."""
+        for path in paths:
+            window = self.window()
+            window.ready.connect(_Opening(window, path).go)
+            window.show()
+        if not paths:
+            window = self.window()
+            if not self.settings["welcomed"]:
+                window.ready.connect(self._first)
+            window.show()
+
+    def open(self, path: str) -> None:
+        """Opens a map in a window of its own, an empty one for ""; one that is open already comes to the front."""
+        path = os.path.abspath(path) if path else ""
+        for window in self.windows:
+            if path and window.session.path == path:
+                window.raise_()
+                window.activateWindow()
+                return
+        window = self.window()
+        window.show()
+        window.fill()
+        if path == str(sample_map(EXAMPLE)):
+            window.filing.open_example()
+        elif path:
+            window.filing.show_path(path)
+
+    def settings_changed(self, key: str) -> None:
+        """Lets a setting hold in all windows."""
+        if key in ("theme", "text_scale"):
+            self.dress()
+
+    def dress(self) -> None:
+        """Gives all windows the colours and the size of text that the settings ask for."""
+        look = theme.chosen(self.settings["theme"])
+        theme.apply(self.application, look, self.settings["text_scale"])
+        for window in self.windows:
+            window.set_style(look)
+
+    def leave(self) -> None:
+        """Closes all windows, each of which may object, and so ends the program."""
+        for window in list(self.windows):
+            if not window.close():
+                return
+
+    def _first(self) -> None:
+        window = self.windows[0]
+        window.show_first()
+        window.set_setting("welcomed", True)
+
+    def _scheme(self) -> None:
+        if self.settings["theme"] == "system":
+            self.dress()
+
+    def _gone(self) -> None:
+        window = self.sender()
+        if isinstance(window, MapWindow) and window in self.windows:
+            self.windows.remove(window)
+            window.deleteLater()
+        if not self.windows:
+            self.application.quit()
+
+
+class _Opening(QObject):
+    """A map to be opened as soon as its window is there."""
+
+    def __init__(self, window: MapWindow, path: str) -> None:
+        super().__init__(window)
+        self._window, self._path = window, path
+
+    def go(self) -> None:
+        """Opens it."""
+        self._window.filing.show_path(self._path)

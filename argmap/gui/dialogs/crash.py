@@ -1,0 +1,98 @@
+"""What is shown when argmap itself is at fault: a report that can be copied, once for each place."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from argmap import __version__
+from argmap.gui.plain import label
+from argmap.text import tr
+
+
+def report(error: BaseException, trace: TracebackType | None) -> str:
+    """The report: versions and the traceback, without the name of whose machine it is."""
+    head = (
+        f"argmap {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
+        f"{platform.system()} {platform.release()} {platform.machine()}, {QGuiApplication.platformName()}\n\n"
+    )
+    told = "".join(traceback.format_exception(type(error), error, trace))
+    return head + told.replace(str(Path.home()), "~")
+
+
+def place(trace: TracebackType | None) -> str:
+    """The innermost place of a traceback: `file:line`."""
+    frames = traceback.extract_tb(trace)
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+
+
+class CrashDialog(QDialog):
+    """Says that argmap is at fault and that the map is as it was, and shows the report."""
+
+    def __init__(self, text: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName("crash-dialog")
+        self.setWindowTitle(tr("A fault in argmap"))
+        said = label(
+            tr(
+                "Something went wrong inside argmap. Your map is still open: what you did last may not have been done, "
+                "all before it was. Please pass the report on to whoever looks after argmap for you."
+            )
+        )
+        said.setWordWrap(True)
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("crash-report")
+        self.text.setAccessibleName(tr("Report"))
+        self.text.setReadOnly(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setPlainText(text)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.setObjectName("crash-buttons")
+        self.copy = buttons.addButton(tr("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy.setObjectName("crash-copy")
+        self.copy.clicked.connect(self._copy)
+        buttons.rejected.connect(self.reject)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(22, 18, 22, 16)
+        rows.setSpacing(10)
+        rows.addWidget(label(tr("This is our fault, not yours"), tone="title"))
+        rows.addWidget(said)
+        rows.addWidget(self.text, 1)
+        rows.addWidget(buttons)
+        self.resize(680, 440)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+
+
+class Reporter:
+    """Takes what nothing else has caught: writes it to standard error and shows it, once for each place."""
+
+    def __init__(self) -> None:
+        self._places: set[str] = set()
+        self._open: list[CrashDialog] = []
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        where = place(trace)
+        if where in self._places:
+            return
+        self._places.add(where)
+        text = report(error, trace)
+        sys.stderr.write(text)
+        sys.stderr.flush()
+        dialog = CrashDialog(text, _active())
+        self._open.append(dialog)
+        dialog.open()
+
+
+def _active() -> QWidget | None:
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.activeWindow()

@@ -1,0 +1,56 @@
+"""The command palette: every action, found by a few of its letters, with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from argmap.app.catalogue import BY_ID, MENUS
+from argmap.app.search import ranked
+from argmap.gui import shortcuts
+from argmap.gui.actions import Actions
+from argmap.gui.dialogs.chooser import Chooser, Line
+from argmap.text import tr
+
+REMEMBERED = 5
+
+
+class Palette(Chooser):
+    """All actions: fuzzy, the likeliest first; those that cannot be had just now are greyed, not hidden."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent, "palette-card", tr("Type what you want to do"))
+        self._actions = actions
+        self._able: dict[str, bool] = {}
+        self._latest: list[str] = []
+
+    def open(self) -> None:
+        """Opens with all actions, those run last from here on top; which of them can be had is asked once."""
+        focus = self._actions.focus()
+        self._able = {id: self._actions.is_possible(id, focus) for id in self._actions.by_id}
+        super().open()
+
+    def lines(self, typed: str) -> Sequence[Line]:
+        ids = [id for id in self._actions.by_id if id != "palette"]
+        if not typed.strip():
+            ids = [*self._latest, *(id for id in ids if id not in self._latest)]
+        found = ranked(typed, ids, _title)
+        return [self._line(id, match.positions) for id, match in found]
+
+    def _line(self, id: str, positions: tuple[int, ...]) -> Line:
+        row = BY_ID[id]
+        path = row.menu.split("/")
+        menu = " › ".join(MENUS["/".join(path[: n + 1])]() for n in range(len(path))) if row.menu else ""
+        keys = shortcuts.shown(self._actions.keys[id])
+        return Line(id, _title(id), positions, detail=menu, right=keys, icon=row.icon, able=self._able[id])
+
+    def take(self, line: Line, modifiers: Qt.KeyboardModifier) -> None:
+        if line.able:
+            self._latest = [line.key, *(id for id in self._latest if id != line.key)][:REMEMBERED]
+        self._actions.run(line.key)
+
+
+def _title(id: str) -> str:
+    return BY_ID[id].title()

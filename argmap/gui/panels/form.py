@@ -1,0 +1,247 @@
+"""Forms: rows of a label and a field; a field shows what the records say and commits what is typed into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from argmap.core.change import Change
+from argmap.core.document import Document
+from argmap.core.ids import Id
+from argmap.gui.bridge import Bridge
+from argmap.gui.plain import label
+
+Command = Callable[[Document, tuple[Id, ...], Any], Change | None]
+"""Makes the change that gives the records a field's new value."""
+
+PAUSE = 2000
+"""After so many milliseconds without a key what was typed is committed."""
+
+
+class Form(QWidget):
+    """Rows of labels and fields for the records of one kind that are selected; the last id is the primary one."""
+
+    def __init__(self, bridge: Bridge, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.bridge = bridge
+        self.ids: tuple[Id, ...] = ()
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 6, 12)
+        self.rows.setSpacing(4)
+        self.fields: dict[str, Field] = {}
+
+    @property
+    def document(self) -> Document:
+        """The document as it is now."""
+        return self.bridge.session.document
+
+    def add(self, name: str, title: str, field: Field, command: Command) -> None:
+        """Adds a row; `command` is run when the field's value was changed by the user."""
+        widget = field.widget
+        widget.setObjectName(f"{self.objectName()}-{name}")
+        widget.setAccessibleName(title)
+        if title and not isinstance(widget, QCheckBox):
+            above = label(title, name=f"{self.objectName()}-{name}-label", tone="small")
+            above.setBuddy(widget)
+            self.rows.addWidget(above)
+        self.rows.addWidget(widget)
+        self.rows.addSpacing(6)
+        self.fields[name] = field
+        field.changed.connect(lambda value, field=field: self._commit(field, command, value))
+
+    def finish(self) -> None:
+        """Ends the list of rows."""
+        self.rows.addStretch(1)
+
+    def show_records(self, ids: tuple[Id, ...]) -> None:
+        """Shows these records; what was typed for others is committed first."""
+        if ids != self.ids:
+            for field in self.fields.values():
+                field.settle()
+            self.ids = tuple(id for id in ids if id in self.document) or ids[:0]
+        self.fill()
+
+    def fill(self) -> None:
+        """Puts the records' values into the fields."""
+        raise NotImplementedError
+
+    def _commit(self, field: Field, command: Command, value: Any) -> None:
+        ids = tuple(id for id in self.ids if id in self.document)
+        name = field.widget.objectName()
+        self.bridge.session.commit(
+            command(self.document, ids, value), gesture=f"{name} {' '.join(ids)}" if field.joins else ""
+        )
+
+
+class Field(QObject):
+    """One thing to fill in. `changed` carries a value that the user gave; `show` puts one in without telling."""
+
+    changed = Signal(object)
+    joins = False
+    widget: QWidget
+
+    def show(self, value: Any) -> None:
+        """Shows a value, unless the user is in the middle of giving another."""
+        raise NotImplementedError
+
+    def settle(self) -> None:
+        """Hands over what was typed and not committed yet."""
+
+
+class LineField(Field):
+    """One line of text; committed by Enter and on leaving."""
+
+    def __init__(self, hint: str = "") -> None:
+        super().__init__()
+        self.widget = self.line = QLineEdit()
+        self.line.setPlaceholderText(hint)
+        self.line.editingFinished.connect(self.settle)
+        self._shown = ""
+
+    def show(self, value: Any) -> None:
+        if self.line.isModified() and self.line.hasFocus():
+            return
+        self._shown = value
+        if self.line.text() != value:
+            self.line.setText(value)
+        self.line.setModified(False)
+
+    def settle(self) -> None:
+        text = self.line.text()
+        self.line.setModified(False)
+        if text != self._shown:
+            self._shown = text
+            self.changed.emit(text)
+
+
+class TextField(Field):
+    """Several lines of text; committed two seconds after the last key and on leaving, as one step of undo."""
+
+    joins = True
+
+    def __init__(self, hint: str = "", lines: int = 4) -> None:
+        super().__init__()
+        self.widget = self.edit = _PlainEdit()
+        self.edit.setPlaceholderText(hint)
+        self.edit.setTabChangesFocus(True)
+        self.edit.setFixedHeight(lines * self.edit.fontMetrics().lineSpacing() + 18)
+        self.edit.left.connect(self.settle)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.settle)
+        self.edit.textChanged.connect(self._typed)
+        self._shown = ""
+        self._filling = False
+
+    def show(self, value: Any) -> None:
+        if self.edit.hasFocus() and self._timer.isActive():
+            return
+        self._shown = value
+        if self.text() != value:
+            self._filling = True
+            self.edit.setPlainText(value)
+            self._filling = False
+
+    def text(self) -> str:
+        """The text as it is: Qt's own reading turns no-break spaces into spaces."""
+        return self.edit.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def _typed(self) -> None:
+        if not self._filling:
+            self._timer.start()
+
+    def settle(self) -> None:
+        self._timer.stop()
+        text = self.text()
+        if text != self._shown:
+            self._shown = text
+            self.changed.emit(text)
+
+
+class _PlainEdit(QPlainTextEdit):
+    """A text field that says when it is left and takes plain text only."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def insertFromMimeData(self, source: Any) -> None:
+        if source.hasText():
+            self.insertPlainText(source.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+
+
+class ChoiceField(Field):
+    """One of a few values, shown by their words."""
+
+    def __init__(self, choices: Sequence[tuple[Any, str]]) -> None:
+        super().__init__()
+        self.widget = self.box = _StillBox()
+        self.box.activated.connect(self._chosen)
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Changes what can be chosen."""
+        self.values = [value for value, _ in choices]
+        if [self.box.itemText(i) for i in range(self.box.count())] != [words for _, words in choices]:
+            self.box.clear()
+            self.box.addItems([words for _, words in choices])
+
+    def show(self, value: Any) -> None:
+        self.box.setCurrentIndex(self.values.index(value) if value in self.values else -1)
+
+    def _chosen(self, at: int) -> None:
+        self.changed.emit(self.values[at])
+
+
+class _StillBox(QComboBox):
+    """A choice that the wheel does not turn while it scrolls past."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and not self.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class CheckField(Field):
+    """Yes or no; neither where several records differ."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.widget = self.check = QCheckBox(title)
+        self.check.clicked.connect(self._clicked)
+
+    def show(self, value: Any) -> None:
+        self.check.setTristate(value is None)
+        self.check.setCheckState(
+            Qt.CheckState.PartiallyChecked
+            if value is None
+            else Qt.CheckState.Checked
+            if value
+            else Qt.CheckState.Unchecked
+        )
+
+    def _clicked(self) -> None:
+        self.check.setTristate(False)
+        self.changed.emit(self.check.isChecked())

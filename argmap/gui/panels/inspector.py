@@ -1,0 +1,75 @@
+"""The inspector: every field of what is selected, or of the map where nothing is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from argmap.app.announce import announce
+from argmap.app.session import Step
+from argmap.app.settings import Settings
+from argmap.core.ids import Id
+from argmap.core.records import Claim, Group, Relation
+from argmap.gui.bridge import Bridge
+from argmap.gui.panels.claim_form import ClaimForm
+from argmap.gui.panels.form import Form
+from argmap.gui.panels.group_form import GroupForm
+from argmap.gui.panels.map_form import MapForm
+from argmap.gui.panels.relation_form import RelationForm
+from argmap.gui.plain import label
+from argmap.text import tr
+
+
+class Inspector(QWidget):
+    """One form for each kind of record; the one that fits the selection is shown."""
+
+    def __init__(self, bridge: Bridge, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("inspector")
+        self.bridge = bridge
+        self.heading = label(name="inspector-heading", tone="muted")
+        self.heading.setWordWrap(True)
+        self.stack = QStackedWidget()
+        self.forms: dict[type, Form] = {}
+        for kind, form in (
+            (Claim, ClaimForm(bridge)),
+            (Relation, RelationForm(bridge)),
+            (Group, GroupForm(bridge)),
+            (type(None), MapForm(bridge)),
+        ):
+            self.forms[kind] = form
+            scroll = QScrollArea()
+            scroll.setObjectName(f"{form.objectName()}-scroll")
+            scroll.setWidgetResizable(True)
+            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            scroll.setWidget(form)
+            self.stack.addWidget(scroll)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 8)
+        layout.setSpacing(10)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.stack, 1)
+        bridge.stepped.connect(self._step)
+        bridge.selected.connect(self._select)
+        self._select(bridge.session.selection)
+
+    def form(self) -> Form:
+        """The form that is shown."""
+        return list(self.forms.values())[self.stack.currentIndex()]
+
+    def _step(self, step: Step) -> None:
+        self._select(self.bridge.session.selection)
+
+    def _select(self, ids: tuple[Id, ...]) -> None:
+        document = self.bridge.session.document
+        chosen = [document[id] for id in ids if id in document]
+        kind = type(chosen[-1]) if chosen else type(None)
+        if kind not in self.forms:
+            kind, chosen = type(None), []
+        for at, (known, form) in enumerate(self.forms.items()):
+            if known is kind:
+                form.show_records(tuple(r.id for r in chosen if isinstance(r, kind)))
+                self.stack.setCurrentIndex(at)
+        self.heading.setText(announce(document, ids) or tr("The map"))

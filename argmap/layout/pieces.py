@@ -1,0 +1,263 @@
+"""Pieces: the strokes of what bears on one card, from where the cards stand.
+
+A map that was moved by hand has no columns any more, only places. What still stands as columns on trunks is drawn as
+such, with the arrangement's own strokes; every other step gets a way of its own round the cards between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from argmap.core.document import Document
+from argmap.core.graph import graph
+from argmap.core.ids import Id
+from argmap.core.roles import derive
+from argmap.layout.card import CHIP_HEIGHT
+from argmap.layout.detour import Obstacles
+from argmap.layout.fronts import is_upright
+from argmap.layout.geometry import Box, Point, Route, union
+from argmap.layout.loose import loose_step
+from argmap.layout.metrics import CARD_WIDTH
+from argmap.layout.spacing import AND, BRANCH, EDGE, GUTTER, HANG, LEAF, RING
+from argmap.layout.strokes import Below, Column, Standing, strokes
+from argmap.layout.tree import Forest, Stand, Step
+
+Boxes = Mapping[Id, Box]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """All that is drawn below one card: chips, junctions, routes, and the words between linked premises.
+
+    `bounds` encloses it; `foreign` tells whether a way had to be found round other cards.
+    """
+
+    chips: Mapping[tuple[Id, Id], Box] = field(default_factory=dict)
+    junctions: Mapping[Id, Point] = field(default_factory=dict)
+    routes: tuple[Route, ...] = ()
+    ands: Mapping[tuple[Id, int], Point] = field(default_factory=dict)
+    bounds: Box = Box(0, 0, 0, 0)
+
+
+def piece(document: Document, target: Id, boxes: Boxes, obstacles: Obstacles, reach: Callable[[Id], float]) -> Piece:
+    """What is drawn below one card, in the frame of a map with the thesis on top.
+
+    `boxes` holds the cards, `obstacles` the same boxes to look up by place; `reach(claim)` is the lower edge of the
+    lowest card of a claim's branch.
+    """
+    stand, forest = _below(document, target)
+    if not forest.steps:
+        return Piece()
+    chips = _chips(forest, stand, boxes, obstacles, reach)
+    placed = [boxes[s.claim] if s.whole else chips[_key(s)] for s in forest.stands]
+    mine = Obstacles(chips.values())
+
+    def is_free(area: Box) -> bool:
+        return obstacles.is_free(area) and mine.is_free(area)
+
+    good, rest = _standing(forest, stand, placed)
+    drawn = strokes(good, Standing(placed, {0: Below(_columns(good, placed), _is_centred(good, placed))}))
+    blocked = {r.relation for r in drawn.routes if not _is_free(r, is_free)}
+    if blocked:
+        # A trunk is shared: where one of its steps cannot be drawn so, those that bear on the same card go their own way.
+        good, rest = _without(forest, stand, blocked | {s.relation.id for s in rest})
+        drawn = strokes(good, Standing(placed, {0: Below(_columns(good, placed), _is_centred(good, placed))}))
+        if any(not _is_free(r, is_free) for r in drawn.routes):
+            good, rest = _without(forest, stand, {s.relation.id for s in forest.steps})
+            drawn = strokes(good, Standing(placed, {0: Below([], False)}))
+    junctions, routes, ands = dict(drawn.junctions), list(drawn.routes), dict(drawn.ands)
+    for at, step in enumerate(rest):
+        loose_step(step, at, placed, junctions, routes, obstacles, mine)
+    points = [p for route in routes for p in (*route.curve, *([route.tip] if route.tip else []))]
+    bounds = union([*chips.values(), *(Box(p.x, p.y, p.x, p.y) for p in (*points, *junctions.values()))])
+    return Piece(chips, junctions, tuple(routes), ands, bounds)
+
+
+def _key(stand: Stand) -> tuple[Id, Id]:
+    assert stand.step is not None
+    return stand.step.relation.id, stand.claim
+
+
+def _below(document: Document, target: Id) -> tuple[Stand, Forest]:
+    """The card with what bears on it, and what bears on those steps, but nothing of the premises' own branches."""
+    bearing, rows, claims = graph(document).bearing, derive(document).rows, document.claims
+    root = Stand(target, None, True, 0)
+    found = Forest([root], [root], [])
+    queue: list[tuple[Id, Stand | Step]] = [(target, root)]
+    for id, on in queue:
+        for relation in bearing.get(id, ()):
+            step = Step(relation, on, len(found.steps))
+            for premise in dict.fromkeys(relation.premises):
+                if premise in claims:
+                    stand = Stand(premise, step, rows[premise].via == relation.id, len(found.stands))
+                    found.stands.append(stand)
+                    step.stands.append(stand)
+            if step.stands:
+                found.steps.append(step)
+                on.bearing.append(step)
+                if relation.id in bearing:
+                    queue.append((relation.id, step))
+    return root, found
+
+
+def _is_free(route: Route, is_free: Callable[[Box], bool]) -> bool:
+    """Whether a stroke enters no card: its pieces are upright or level, its corners lie within their ends."""
+    curve = route.curve
+    for i in range(0, len(curve) - 3, 3):
+        a, d = curve[i], curve[i + 3]
+        if not is_free(Box(min(a.x, d.x), min(a.y, d.y), max(a.x, d.x), max(a.y, d.y))):
+            return False
+    return True
+
+
+# Chips have no places of their own: they stand by their neighbours, as the arrangement would put them.
+
+
+def _chips(
+    forest: Forest, root: Stand, boxes: Boxes, obstacles: Obstacles, reach: Callable[[Id], float]
+) -> dict[tuple[Id, Id], Box]:
+    chips: dict[tuple[Id, Id], Box] = {}
+    mine = Obstacles()
+
+    def box_of(stand: Stand) -> Box | None:
+        return boxes[stand.claim] if stand.whole else chips.get(_key(stand))
+
+    def foot(stand: Stand) -> float:
+        return reach(stand.claim) if stand.whole else chips[_key(stand)].bottom
+
+    for step in forest.steps:
+        siblings = [s for other in step.target.bearing for s in other.stands]
+        on = boxes[root.claim] if isinstance(step.target, Stand) else box_of(step.target.stands[0])
+        assert on is not None
+        for stand in step.stands:
+            if stand.whole:
+                continue
+            at = siblings.index(stand)
+            before = next((s for s in reversed(siblings[:at]) if box_of(s)), None)
+            after = next((s for s in siblings[at + 1 :] if s.whole), None)
+            linked = before is not None and before.step is step
+            box = _between(stand, before, after, box_of, foot, linked=linked)
+            if box is None or not (obstacles.is_free(box.grown(4)) and mine.is_free(box.grown(4))):
+                left = on.left + EDGE + GUTTER
+                top = on.bottom + HANG
+                if before is not None:
+                    left, top = (box_of(before) or on).left, foot(before) + (AND if linked else LEAF)
+                box = _first_free(left, top, obstacles, mine)
+            chips[_key(stand)] = box
+            mine.add(box)
+    return chips
+
+
+def _between(
+    stand: Stand,
+    before: Stand | None,
+    after: Stand | None,
+    box_of: Callable[[Stand], Box | None],
+    foot: Callable[[Stand], float],
+    *,
+    linked: bool,
+) -> Box | None:
+    """Where a chip stands beside its neighbours: below the one before, or above the one after where that leaves room."""
+    lower = box_of(after) if after is not None else None
+    upper = box_of(before) if before is not None else None
+    if upper is not None and before is not None:
+        top = foot(before) + (AND if linked else LEAF if foot(before) == upper.bottom else BRANCH)
+        if lower is None or lower.left == upper.left:
+            return Box(upper.left, top, upper.left + CARD_WIDTH, top + CHIP_HEIGHT)
+    if lower is not None and upper is None:
+        apart = AND if after is not None and after.step is stand.step else LEAF
+        return Box(lower.left, lower.top - apart - CHIP_HEIGHT, lower.left + CARD_WIDTH, lower.top - apart)
+    return None
+
+
+def _first_free(left: float, top: float, obstacles: Obstacles, mine: Obstacles) -> Box:
+    """The first place for a chip from here downward."""
+    while True:
+        box = Box(left, top, left + CARD_WIDTH, top + CHIP_HEIGHT)
+        area = Box(box.left - GUTTER, box.top - LEAF + 1, box.right + 2, box.bottom + LEAF - 1)
+        stops = [*obstacles.near(area), *mine.near(area)]
+        if not stops:
+            return box
+        top = max(stop.bottom for stop in stops) + LEAF
+
+
+# What stands as columns on trunks.
+
+
+def _standing(forest: Forest, root: Stand, placed: Sequence[Box]) -> tuple[Forest, list[Step]]:
+    """The steps that stand as the arrangement would place them, and those that do not."""
+    odd = {step.relation.id for step in forest.steps if not _stands_well(step, placed)}
+    good, rest = _without(forest, root, odd)
+    return good, rest
+
+
+def _stands_well(step: Step, placed: Sequence[Box]) -> bool:
+    boxes = [placed[s.number] for s in step.stands]
+    for above, below in zip(boxes, boxes[1:]):
+        if below.left != boxes[0].left or below.top < above.bottom + AND:
+            return False
+    on = step.target
+    if isinstance(on, Step):
+        ring = _ring(on, placed)
+        return boxes[0].left - RING - 7 > ring.x + 4 and boxes[0].top > ring.y + 7
+    return boxes[0].top >= placed[on.number].bottom + HANG
+
+
+def _ring(step: Step, placed: Sequence[Box]) -> Point:
+    first, last = placed[step.stands[0].number], placed[step.stands[-1].number]
+    return Point(first.left - RING, (first.centre.y + last.centre.y) / 2)
+
+
+def _without(forest: Forest, root: Stand, odd: set[Id]) -> tuple[Forest, list[Step]]:
+    """The forest without these steps and without all that bears on them, numbered as before; and what is left out."""
+    out: list[Step] = []
+    gone: set[int] = set()
+    kept = Forest([], [], [])
+    copies: dict[int, Step] = {}
+    top = Stand(root.claim, None, True, 0)
+    kept.roots.append(top)
+    kept.stands.append(top)
+    for step in forest.steps:
+        on = step.target
+        if step.relation.id in odd or (isinstance(on, Step) and on.number in gone):
+            gone.add(step.number)
+            out.append(step)
+            continue
+        target: Stand | Step = top if isinstance(on, Stand) else copies[on.number]
+        copy = Step(step.relation, target, step.number)
+        copy.stands = [Stand(s.claim, copy, s.whole, s.number) for s in step.stands]
+        copies[step.number] = copy
+        kept.stands.extend(copy.stands)
+        kept.steps.append(copy)
+        target.bearing.append(copy)
+    return kept, out
+
+
+def _columns(forest: Forest, placed: Sequence[Box]) -> list[Column]:
+    """What bears on the card as columns from left to right: steps with one left edge, each below the one before."""
+    columns: list[list[Step]] = []
+    foot = 0.0
+    for step in forest.roots[0].bearing:
+        box = placed[step.stands[0].number]
+        if columns and placed[columns[-1][0].stands[0].number].left == box.left and box.top >= foot:
+            columns[-1].append(step)
+        else:
+            columns.append([step])
+        foot = placed[step.stands[-1].number].bottom
+    columns.sort(key=lambda steps: placed[steps[0].stands[0].number].left)
+    card = placed[0]
+    found = []
+    for steps in columns:
+        box = placed[steps[0].stands[0].number]
+        middle = len(steps) == 1 and is_upright(steps[0])
+        if middle and len(columns) == 1:
+            middle = box.centre.x == card.centre.x
+        found.append(Column(steps, not middle))
+    return found
+
+
+def _is_centred(forest: Forest, placed: Sequence[Box]) -> bool:
+    """Whether the card stands over the middle of its columns and not at their left."""
+    lefts = [placed[s.stands[0].number].left for s in forest.roots[0].bearing]
+    return bool(lefts) and min(lefts) - GUTTER < placed[0].left + EDGE
