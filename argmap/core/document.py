@@ -134,8 +134,9 @@ class Document(Mapping[Id, Record]):
             raise ValueError("a document has its map record under its id, and no other id is empty")
         new = Document.__new__(Document)
         new._table, new._memo = table, {}
-        new._due = {once: (value, change) for once, value in self._memo.items() if once.carry is not None}
-        for once, (value, since) in self._due.items():
+        # Lists, since another thread may be at work on this document.
+        new._due = {once: (value, change) for once, value in list(self._memo.items()) if once.carry is not None}
+        for once, (value, since) in list(self._due.items()):
             if once not in new._due and len(since.puts) < _FAR:
                 new._due[once] = value, since.then(change)
         return new

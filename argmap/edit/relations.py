@@ -124,9 +124,7 @@ def also_as_linked(document: Document, claim: Id, relation: Id) -> Change | None
     return draft.change(tr("Also a linked premise"), focus=(claim,))
 
 
-def retarget(
-    document: Document, id: Id, target: Id, kind: Kind | None = None, *, via: Id = ""
-) -> Change | None:
+def retarget(document: Document, id: Id, target: Id, kind: Kind | None = None, *, via: Id = "") -> Change | None:
     """Lets a claim or relation bear on another target instead, of its own kind unless one is given.
 
     A relation takes what bears on it along; a claim leaves the premises it was linked with. A claim that bore

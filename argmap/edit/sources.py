@@ -114,9 +114,7 @@ def requote(document: Document, excerpt: Id, start: int, end: int) -> Change | N
     return _reanchor(document, found, source, start, end, tr("Choose other words"))
 
 
-def _reanchor(
-    document: Document, excerpt: Excerpt, source: Source, start: int, end: int, label: str
-) -> Change | None:
+def _reanchor(document: Document, excerpt: Excerpt, source: Source, start: int, end: int, label: str) -> Change | None:
     new = excerpt_of(source, start, end, excerpt.on)
     if new is None:
         return None

@@ -37,7 +37,7 @@ def lines(text: str, before: str = "") -> list[str]:
 
     Each is safe at the beginning of a line, where a dash or a number would begin a list; there is always one.
     """
-    escaped = [found for line in text.split("\n") if (found := _escaped(line.strip(" \t")))] or ["…"]
+    escaped = [found for line in text.split("\n") if (found := _escaped(line).strip(" "))] or ["…"]
     if before:
         return [before + escaped[0], *map(_at_start, escaped[1:])]
     return list(map(_at_start, escaped))

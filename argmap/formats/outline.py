@@ -28,7 +28,7 @@ def write(document: Document, options: Options) -> bytes:
 
     What bears on a relation stands below its first premise, after what bears on that: where its number puts it.
     """
-    return ("\n".join(_Outline(document).text(options)) + "\n").encode("utf-8")
+    return ("\n\n".join(_Outline(document).blocks(options)) + "\n").encode("utf-8")
 
 
 class _Item(NamedTuple):
@@ -46,31 +46,34 @@ class _Outline:
         self.excerpts, self.states = excerpts_on(document), states(document)
         self.cited: dict[Id, int] = {}
 
-    def text(self, options: Options) -> Iterator[str]:
+    def blocks(self, options: Options) -> Iterator[str]:
+        """Headings, paragraphs and lists, between which stands an empty line."""
         info = self.document.info
-        if options.marking:
-            yield from (f"**{inline(options.marking)}**", "")
+        if options.marking.strip():
+            yield f"**{inline(options.marking)}**"
         if options.title:
             yield f"# {inline(info.title) or tr('Untitled map')}"
             if info.authors:
-                yield from ("", tr("By {names}", names=inline(", ".join(info.authors))))
+                yield tr("By {names}", names=inline(", ".join(info.authors)))
             for paragraph in info.description.split("\n\n"):
                 if paragraph.strip():
-                    yield from ("", "\\\n".join(lines(paragraph)))
+                    yield "\\\n".join(lines(paragraph))
         if self.claims:
-            yield from ("", f"## {tr('Map')}", "", *self.map())
+            yield f"## {tr('Map')}"
+            yield from self.map()
         for id in sorted(self.document.sources):
             self.cite(id)
         if self.cited:
-            yield from ("", f"## {tr('Sources')}", "")
-            yield from (f"{n}. {self.source(self.document.sources[id])}" for id, n in self.cited.items())
+            yield f"## {tr('Sources')}"
+            yield "\n".join(f"{n}. {self.source(self.document.sources[id])}" for id, n in self.cited.items())
 
     def map(self) -> Iterator[str]:
         """The nested list, and after it the sections of what stands too deep for it, in the order they are met."""
         sections: list[tuple[str, list[_Item]]] = [("", [_Item(root, None, 0) for root in self.derived.roots])]
         for heading, items in sections:
             if heading:
-                yield from ("", heading, "")
+                yield heading
+            listed: list[str] = []
             stack = [(item, 0) for item in reversed(items)]
             while stack:
                 item, level = stack.pop()
@@ -84,8 +87,8 @@ class _Outline:
                     stack += [(other, level + 1) for other in reversed(below)]
                 indent = "    " * level
                 first, *rest = self.lines(item, further)
-                yield f"{indent}- {first}"
-                yield from (f"{indent}    {line}" for line in rest)
+                listed += [f"{indent}- {first}", *(f"{indent}    {line}" for line in rest)]
+            yield "\n".join(listed)
 
     def below(self, item: _Item) -> Iterator[_Item]:
         """What stands below a claim at one of its places."""
@@ -109,12 +112,13 @@ class _Outline:
             text.append(f"*({further})*")
         yield from (line + "\\" for line in text[:-1])
         yield text[-1]
-        if self.is_home(item):
-            for excerpt in self.excerpts.get(claim.id, ()):
-                yield from self.quotation(excerpt, "")
+        quoted = [(excerpt, "") for excerpt in self.excerpts.get(claim.id, ()) if self.is_home(item)]
         if relation is not None and item.nth == 0:
-            for excerpt in self.excerpts.get(relation.id, ()):
-                yield from self.quotation(excerpt, tr("for the step:") + " ")
+            quoted += [(excerpt, tr("for the step:") + " ") for excerpt in self.excerpts.get(relation.id, ())]
+        for number, (excerpt, says) in enumerate(quoted):
+            if number:
+                yield ">"
+            yield from self.quotation(excerpt, says)
 
     def claim_lines(self, item: _Item, claim: Claim) -> Iterator[str]:
         label, number = self.label(item), f"**{self.number(claim.id)}**"

@@ -16,7 +16,7 @@ _LINE_BREAKS = re.compile("\r\n?|\x85")
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _STRING = {**_MARKUP, ord("\\"): "\\\\", ord("\t"): " "}
 _BACKSLASH = "\\\\"
-_CELL = {**_STRING, ord("\n"): " "}
+_CELL = {**_STRING, ord("\n"): " ", ord("]"): "&#93;"}  # a cell that ends in ] is out of place for Graphviz 2.43
 _SAFE = re.compile(r"[^\x00-\x1f\"&<>\\\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]*")
 
 

@@ -14,10 +14,11 @@ from argmap.core.records import Direction
 from argmap.core.roles import derive
 from argmap.graphviz import looks
 from argmap.graphviz.looks import Look, Ready
-from argmap.graphviz.sheet import MARGIN, Frame, Line, Sheet, names_of
+from argmap.graphviz.sheet import MARGIN, Frame, Line, Ring, Sheet, names_of
 from argmap.graphviz.style import Manner, Style, manner
 from argmap.layout.card import size
 from argmap.layout.geometry import JUNCTION, Box, Point
+from argmap.layout.metrics import CARD_WIDTH
 
 _INCH = 72.0
 _NOTHING: Look = {}
@@ -36,7 +37,7 @@ def placed(sheet: Sheet, *, whole: bool) -> pydot.Dot:
         dot.set_node_defaults(**looks.nodes(style))
         dot.set_edge_defaults(**looks.edges())
     else:
-        dot.set_node_defaults(shape="box", fixedsize="true", label=Ready('""'))
+        dot.set_node_defaults(shape="box", fixedsize="true", label=Ready('""'), width=at.inches(CARD_WIDTH))
     for frame in sheet.frames:
         dot.add_subgraph(_cluster(frame, sheet, at, whole))
     if sheet.panel is not None:
@@ -52,12 +53,13 @@ def placed(sheet: Sheet, *, whole: bool) -> pydot.Dot:
     for sample in sheet.samples:
         look = looks.sample(sample.use, style, sample.scale) if whole else _NOTHING
         dot.add_node(_node(sample.name, at.place(sample.box), look))
-    if not whole:
-        dot.set_node_defaults(shape="circle")
+    across = at.inches(2 * JUNCTION)
+    dot.set_node_defaults(shape="circle", width=across, height=across)
     for ring in sheet.rings:
-        size = 2 * JUNCTION * ring.scale
         look = looks.ring(document, ring.relation, ring.manner, style, ring.scale) if whole else _NOTHING
-        dot.add_node(_node(ring.name, at.place(ring.centre, size, size), look))
+        dot.add_node(_node(ring.name, {"pos": at.point(ring.centre), **_scaled(ring, at)}, look))
+    if whole:
+        dot.set_node_defaults(shape="box", width=at.inches(CARD_WIDTH))
     for name, point in sheet.ends:
         dot.add_node(_node(name, {"pos": at.point(point)}, looks.END))
     for piece in sheet.words if whole else ():
@@ -70,6 +72,14 @@ def placed(sheet: Sheet, *, whole: bool) -> pydot.Dot:
 
 def _node(name: str, place: Look, look: Look) -> pydot.Node:
     return pydot.Node(name, id=name, **place, **look)
+
+
+def _scaled(ring: Ring, at: _Coordinates) -> Look:
+    """The size of a junction that has another than the map's."""
+    if ring.scale == 1:
+        return _NOTHING
+    size = at.inches(2 * JUNCTION * ring.scale)
+    return {"width": size, "height": size}
 
 
 def _edge(line: Line, at: _Coordinates, look: Look) -> pydot.Edge:
@@ -108,11 +118,16 @@ class _Coordinates:
     def box(self, box: Box) -> Ready:
         return Ready(f'"{self.x[box.left]},{self.y[box.bottom]},{self.x[box.right]},{self.y[box.top]}"')
 
-    def place(self, at: Box | Point, width: float = 0, height: float = 0) -> Look:
-        """Of a node: its centre in points, its size in inches."""
-        if isinstance(at, Box):
-            width, height, at = at.width, at.height, at.centre
-        return {"pos": self.point(at), "width": round(width / _INCH, 6), "height": round(height / _INCH, 6)}
+    def place(self, box: Box) -> Look:
+        """Of a node: its centre in points, its size in inches, the width only where it is not that of cards."""
+        place = {"pos": self.point(box.centre), "height": self.inches(box.height)}
+        if box.width != CARD_WIDTH:
+            place["width"] = self.inches(box.width)
+        return place
+
+    def inches(self, length: float) -> Ready:
+        """A length as Graphviz wants sizes, exact to a thousandth of a point."""
+        return Ready(f"{length / _INCH:.6f}")
 
 
 class _Numbers(dict[float, str]):
@@ -146,6 +161,7 @@ def free(
 
     With a `style` it looks as it is to be exported, under a `headline`; without one it has names and sizes only.
     """
+    at = _Coordinates()
     dot = pydot.Dot("map", graph_type="digraph", layout=layout, rankdir=_FACING[direction], outputorder="edgesfirst")
     _add(dot, _SPREAD.get(layout, _SPREAD[""]))
     if style is not None:
@@ -161,10 +177,10 @@ def free(
     clusters = _nested(dot, document, style) if layout == "dot" else {}  # the others ignore groups, or tear them apart
     for id in derive(document).order:
         width, height = size(document.claims[id])
-        place: Look = {"width": round(width / _INCH, 6), "height": round(height / _INCH, 6)}
+        place: Look = {"width": at.inches(width), "height": at.inches(height)}
         look = looks.card(document, id, height, style) if style is not None else _NOTHING
         clusters.get(document.claims[id].group, dot).add_node(_node(names[id], place, look))
-    ring: Look = {"shape": "circle", "width": round(2 * JUNCTION / _INCH, 6), "height": round(2 * JUNCTION / _INCH, 6)}
+    ring: Look = {"shape": "circle", "width": at.inches(2 * JUNCTION), "height": at.inches(2 * JUNCTION)}
     edges: list[tuple[str, str, Manner, bool]] = []
     for id in sorted(relations, key=lambda id: int(names[id][1:])):
         relation = document.relations[id]

@@ -49,7 +49,7 @@ def card_label(face: Face, height: int, style: Style) -> str:
 def line_label(text: str, face: str, width: float) -> str:
     """The HTML-like label of a line of text that begins where it should, however wide the engine takes it to be."""
     content = html(text)
-    if tag := {"semibold": "B", "italic": "I"}.get(face):
+    if content and (tag := {"semibold": "B", "italic": "I"}.get(face)):  # a tag round nothing is a syntax error
         content = f"<{tag}>{content}</{tag}>"
     size = f'WIDTH="{ceil(width)}" ALIGN="LEFT"'
     return f"<{_table(_row(f'<TD {size}>{content}</TD>'))}>"
@@ -91,4 +91,4 @@ def _blank(width: float, height: float, attributes: str = "") -> str:
 
 
 def _small(content: str, color: str) -> str:
-    return f'<FONT POINT-SIZE="{SMALL}" COLOR="{color}">{content}</FONT>'
+    return f'<FONT POINT-SIZE="{SMALL}" COLOR="{color}">{content}</FONT>' if content else ""

@@ -1,4 +1,4 @@
-"""How things look as far as DOT can say it: attributes of nodes, edges and clusters, their values ready to be written."""
+"""How things look as far as DOT can say it: attributes of nodes, edges and clusters, ready to be written."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from argmap.graphviz.sheet import Words
 from argmap.graphviz.style import RING_WIDTH, STROKE_WIDTH, STROKES, Manner, Style
 from argmap.layout.card import chip_text, face
 from argmap.layout.geometry import HEAD
+from argmap.layout.metrics import CARD_WIDTH
 
 FONTS = "Inter,Helvetica,Arial,sans-serif"
 _LINES = {"filled": "solid", "open": "dashed", "tee": "dotted"}
@@ -63,6 +64,7 @@ def nodes(style: Style) -> Look:
         "style": name("rounded,filled"),
         "fixedsize": "shape",
         "margin": 0,
+        "width": round(CARD_WIDTH / 72, 6),
         "fontname": name(FONTS),
         "fontsize": TEXT,
         "fontcolor": name(style.text),
@@ -113,7 +115,6 @@ def ring(document: Document, relation: Id, manner: Manner, style: Style, scale: 
     """Of a junction; that of no relation says nothing more."""
     sign = STROKES[manner].sign
     look: Look = {
-        "shape": "circle",
         "style": "filled",
         "label": name(_SIGNS.get(sign, sign)),
         "class": name(f"junction {manner.value}"),

@@ -46,11 +46,10 @@ def png(svg: bytes, scale: float = 2.0) -> bytes:
         raise ArgmapError(tr("there is not enough memory for a PNG of this size"), hint=tr("choose a smaller scale"))
     image.setDotsPerMeterX(_DOTS_PER_METRE)
     image.setDotsPerMeterY(_DOTS_PER_METRE)
-    painter = QPainter(image)
-    painter.scale(image.width() / width, image.height() / height)
-    painter.translate(-left, -top)
-    _paint(painter, root)
-    painter.end()
+    with QPainter(image) as painter:  # one that outlives its image takes Qt down with it
+        painter.scale(image.width() / width, image.height() / height)
+        painter.translate(-left, -top)
+        _paint(painter, root)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
@@ -86,14 +85,13 @@ def pdf(svg: bytes, page: tuple[float, float], title: str = "") -> bytes:
     fit = min(page[0] / width, page[1] / height)
     QHashSeed.setDeterministicGlobalSeed()  # else the faces come in another order in each process
     try:
-        painter = QPainter(writer)
-        if (canvas := root.find(f"{_SVG}rect")) is not None:
-            painter.fillRect(QRectF(0, 0, *page), _brush(canvas.attrib["fill"], "1"))
-        painter.translate((page[0] - width * fit) / 2, (page[1] - height * fit) / 2)
-        painter.scale(fit, fit)
-        painter.translate(-left, -top)
-        _paint(painter, root)
-        painter.end()
+        with QPainter(writer) as painter:
+            if (canvas := root.find(f"{_SVG}rect")) is not None:
+                painter.fillRect(QRectF(0, 0, *page), _brush(canvas.attrib["fill"], "1"))
+            painter.translate((page[0] - width * fit) / 2, (page[1] - height * fit) / 2)
+            painter.scale(fit, fit)
+            painter.translate(-left, -top)
+            _paint(painter, root)
     finally:
         QHashSeed.resetRandomGlobalSeed()
     return _dated(bytes(buffer.data().data()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from argmap.core.ids import Id
 from argmap.errors import ArgmapError
@@ -53,8 +53,10 @@ def compose(sheet: Sheet) -> Iterator[str]:
     """The SVG of a sheet in pieces; those that are a `Curve` are to be replaced by it."""
     yield from _head(sheet)
     yield from _back(sheet)
-    yield from _strokes(sheet)
-    yield from _front(sheet)
+    titles = {ring.relation: relation_line(sheet.document, ring.relation) for ring in sheet.rings if ring.relation}
+    said = {"": "", **{id: f"<title>{xml(line)}</title>\n" for id, line in titles.items()}}
+    yield from _strokes(sheet, said)
+    yield from _front(sheet, said)
     yield "</svg>\n"
 
 
@@ -125,9 +127,8 @@ def _back(sheet: Sheet) -> Iterator[str]:
         yield "</g>\n"
 
 
-def _strokes(sheet: Sheet) -> Iterator[str]:
-    """The strokes, manner by manner."""
-    said = _said(sheet)
+def _strokes(sheet: Sheet, said: Mapping[Id, str]) -> Iterator[str]:
+    """The strokes, manner by manner; `said` holds the title of each relation, and none for the legend's."""
     for manner in Manner:
         lines = [line for line in sheet.lines if line.manner is manner]
         if lines:
@@ -141,9 +142,9 @@ def _strokes(sheet: Sheet) -> Iterator[str]:
             yield "</g>\n"
 
 
-def _front(sheet: Sheet) -> Iterator[str]:
+def _front(sheet: Sheet, said: Mapping[Id, str]) -> Iterator[str]:
     """What lies over the strokes: cards, chips, junctions, and the sheet's own words."""
-    document, style, said = sheet.document, sheet.style, _said(sheet)
+    document, style = sheet.document, sheet.style
     yield f'<g class="cards" font-family="{FONTS}" font-size="{number(TEXT_SIZE)}" fill="{style.text}">\n'
     for card in sheet.cards:
         yield svg.card(card, document, style)
@@ -164,8 +165,3 @@ def _front(sheet: Sheet) -> Iterator[str]:
                 yield svg.ring(ring, said[ring.relation])
             yield "</g>\n"
 
-
-def _said(sheet: Sheet) -> dict[Id, str]:
-    """The title of each relation's strokes and junction; the legend's are of none."""
-    titles = {ring.relation: relation_line(sheet.document, ring.relation) for ring in sheet.rings if ring.relation}
-    return {"": "", **{id: f"<title>{xml(line)}</title>\n" for id, line in titles.items()}}

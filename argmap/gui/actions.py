@@ -83,8 +83,8 @@ class Actions(QObject):
             row = BY_ID[id]
             live = () if row.released or row.where in ("typing", "article") else self.keys[id]
             action.setShortcuts([QKeySequence.fromString(key, shortcuts.PORTABLE) for key in live])
-            if row.released and self.keys[id]:
-                action.setText(f"{row.title()}\t{shortcuts.shown(self.keys[id])}")
+            # Said by ourselves: keys that act when let go are no shortcuts of Qt's, and Return is Enter to most people.
+            action.setText(f"{row.title()}\t{shortcuts.shown(self.keys[id])}" if self.keys[id] else row.title())
 
     def serve(self, window: QWidget, *panes: QWidget) -> None:
         """Lets the keys of the window act in the whole window, those of the map in these panes."""

@@ -38,12 +38,12 @@ def run(paths: list[str]) -> int:
 
     desk = Desk(application, settings, folders.state_folder(os.environ) / "recent.json")
     sys.excepthook = Reporter()
-    ending = Ending(application)
+    ending = Ending(desk)
     desk.start(paths)
     if trouble is not None:
         desk.windows[0].bridge.troubled.emit(str(trouble))
     application.exec()
-    _close_all(desk)
+    desk.clear()
     return ending.status
 
 
@@ -70,27 +70,21 @@ def _settings() -> tuple[Settings, ArgmapError | None]:
         return Settings(), error
 
 
-def _close_all(desk: Desk) -> None:
-    for window in desk.windows:
-        window.deleteLater()
-    desk.windows.clear()
-
-
 class Ending:
     """Ends the program on a signal; Qt waits in C, so that Python's own handler would never get its turn."""
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, desk: Desk) -> None:
         from PySide6.QtCore import QSocketNotifier
 
         self.status = 0
-        self._application = application
+        self._desk = desk
         self._reads, self._writes = socket.socketpair()
         for end in (self._reads, self._writes):
             end.setblocking(False)
         signal.set_wakeup_fd(self._writes.fileno())
         for number in ENDING:
             signal.signal(number, self._note)
-        self._notifier: QSocketNotifier = QSocketNotifier(self._reads.fileno(), QSocketNotifier.Type.Read, application)
+        self._notifier: QSocketNotifier = QSocketNotifier(self._reads.fileno(), QSocketNotifier.Type.Read, desk)
         self._notifier.activated.connect(self._wake)
 
     def _note(self, number: int, _frame: FrameType | None) -> None:
@@ -99,4 +93,4 @@ class Ending:
     def _wake(self) -> None:
         self._reads.recv(64)
         if self.status:
-            self._application.quit()
+            self._desk.end()

@@ -179,7 +179,7 @@ class Asking(QObject):
         """Asks for an article."""
         from argmap.gui.dialogs import details
 
-        def taken(values: dict[str, str]) -> None:
+        def taken(values: dict[str, Any]) -> None:
             if any(value.strip() for value in values.values()):
                 self._commit(sources.add_source(self._window.session.document, **values))
 
@@ -194,7 +194,7 @@ class Asking(QObject):
 
         source = self._window.session.document.sources[id]
 
-        def taken(values: dict[str, str]) -> None:
+        def taken(values: dict[str, Any]) -> None:
             self._commit(sources.describe_source(self._window.session.document, id, **values))
 
         values = {field.key: getattr(source, field.key) for field in details.OF_SOURCE}
@@ -226,12 +226,14 @@ class Asking(QObject):
 
         info = self._window.session.document.info
 
-        def taken(values: dict[str, str]) -> None:
+        def taken(values: dict[str, Any]) -> None:
             authors = [name.strip() for name in values.pop("authors").split(",") if name.strip()]
             self._commit(about_map.set_info(self._window.session.document, authors=authors, **values))
 
         values = {"title": info.title, "description": info.description, "language": info.language}
-        self._form("map-details", tr("Map details"), details.OF_MAP, {**values, "authors": ", ".join(info.authors)}, taken)
+        self._form(
+            "map-details", tr("Map details"), details.OF_MAP, {**values, "authors": ", ".join(info.authors)}, taken
+        )
 
     def _form(
         self, name: str, title: str, fields: Any, values: Mapping[str, str], taken: Callable[[dict[str, str]], object]

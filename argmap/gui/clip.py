@@ -65,7 +65,7 @@ class Clip(QObject):
         target = self.session.selection[-1] if self.session.selection else ""
         target = target if is_target(document, target) else ""
         if mime.hasFormat(FRAGMENT):
-            reading = registry.read(mime.data(FRAGMENT).data(), tr("the clipboard"), "argmap")
+            reading = registry.read(bytes(mime.data(FRAGMENT).data()), tr("the clipboard"), "argmap")
             if reading.errors:
                 raise ArgmapError(tr("what lies on the clipboard is no part of a map"))
             done = self.session.commit(clipboard.paste(document, reading.document, target))
@@ -102,7 +102,6 @@ class Clip(QObject):
         image = QImage(round(bounds.width * scale), round(bounds.height * scale), QImage.Format.Format_RGB32)
         image.fill(QColor(scene.ink.style.canvas))
         selection, dimmed = self.session.selection, scene.dimmed
-        far = scene.is_overview
         scene.show_selection(())
         scene.set_dimmed(())
         scene.set_zoom(1.0)
@@ -111,8 +110,7 @@ class Clip(QObject):
         area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
         scene.render(painter, QRectF(image.rect()), area, Qt.AspectRatioMode.IgnoreAspectRatio)
         painter.end()
-        if far:
-            scene.set_zoom(self.view.zoom())
+        scene.set_zoom(self.view.zoom())
         scene.set_dimmed(dimmed)
         scene.show_selection(selection)
         return image

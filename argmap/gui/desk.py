@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from argmap.app.settings import Settings
@@ -81,6 +81,19 @@ class Desk(QObject):
         for window in list(self.windows):
             if not window.close():
                 return
+
+    def end(self) -> None:
+        """Ends the program without asking anything: nobody may be there to answer."""
+        for window in self.windows:
+            window.put_away()
+        self.application.exit(0)
+
+    def clear(self) -> None:
+        """Does away with all windows, while Qt is still there."""
+        for window in self.windows:
+            window.deleteLater()
+        self.windows.clear()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _first(self) -> None:
         window = self.windows[0]

@@ -256,7 +256,9 @@ class Filing(QObject):
         puts = diff(self.session.document, document).puts
         if not puts:
             return tr("it says the same as the map shown here")
-        return trn("{n} record differs from the map shown here", "{n} records differ from the map shown here", len(puts))
+        return trn(
+            "{n} record differs from the map shown here", "{n} records differ from the map shown here", len(puts)
+        )
 
     def _on_disk(self, path: str) -> str | None:
         return _hash(files.read(path)) if os.path.lexists(path) else None

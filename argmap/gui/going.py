@@ -177,7 +177,9 @@ class Going(QObject):
     def _pane(self, by: int) -> None:
         panes = self._panes()
         now = QApplication.focusWidget()
-        here = next((n for n, pane in enumerate(panes) if now is not None and (pane is now or pane.isAncestorOf(now))), 0)
+        here = next(
+            (n for n, pane in enumerate(panes) if now is not None and (pane is now or pane.isAncestorOf(now))), 0
+        )
         pane = panes[(here + by) % len(panes)]
         _first_focusable(pane).setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -187,7 +189,7 @@ def _first_focusable(pane: QWidget) -> QWidget:
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus and pane.focusProxy() is None:
         return pane
     part = pane.nextInFocusChain()
-    while part is not pane:
+    while part is not None and part is not pane:
         if pane.isAncestorOf(part) and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
             if part.isVisibleTo(pane) and part.isEnabled():
                 return part

@@ -21,21 +21,21 @@ from argmap.gui.weak import weakly
 from argmap.layout.card import word
 from argmap.text import tr
 
-ON_CLAIM = (
+ON_CLAIM: Sequence[str] = (
     *("edit-text", "edit-note", "marks", ""),
     *("add-premise", "add-counterpoint", "add-another", "add-linked", "undercut", "insert-step", ""),
     *("flip", "also-bears-on", "bears-on-instead", "move-up", "move-down", "promote", "demote", ""),
     *("fold", "focus", "arrange-branch", "", "cut", "copy", "paste", "", "dissolve", "delete"),
 )
-ON_RELATION = (
+ON_RELATION: Sequence[str] = (
     *("add-premise", "add-counterpoint", "add-linked", "", "flip", "insert-step", "separate", "bears-on-instead", ""),
     *("edit-note", "", "delete"),
 )
-ON_SEVERAL = (
+ON_SEVERAL: Sequence[str] = (
     *("join", "separate", "merge", "group", "ungroup", "flip", "marks", "", "focus", "", "cut", "copy", ""),
     "delete",
 )
-ON_NOTHING = (
+ON_NOTHING: Sequence[str] = (
     *("add-thesis", "add-claim", "paste", "", "fit", "actual-size", "arrange", "", "unfold-all", "fold-all", ""),
     *("find", "palette"),
 )
@@ -58,9 +58,9 @@ class Menus(QObject):
 
     def __init__(self, actions: Actions, bar: QMenuBar, recents: Callable[[], Sequence[Recent]]) -> None:
         super().__init__(bar)
-        self._actions, self._recents = actions, recents
+        self._actions, self._recents, self._bar = actions, recents, bar
         self._look: Style | None = None
-        self._icons: dict[str, Style] = {}
+        self._icons: dict[str, tuple[Style, int]] = {}
         self.by_path: dict[str, QMenu] = {}
         self._rows: dict[str, list[str]] = {}
         self.open_path: Callable[[str], object] | None = None
@@ -118,10 +118,11 @@ class Menus(QObject):
 
     def _dress(self, id: str, action: QAction) -> None:
         look, name = self._look, BY_ID[id].icon
-        if look is not None and name and self._icons.get(id) is not look:
+        size = self._bar.fontMetrics().height()
+        if look is not None and name and self._icons.get(id) != (look, size):
             faded = theme.mixed(look.muted, look.card, 0.5)
-            action.setIcon(theme.icon(name, look.muted, 16, faded, on_focus(look)))
-            self._icons[id] = look
+            action.setIcon(theme.icon(name, look.muted, size, faded, on_focus(look)))
+            self._icons[id] = (look, size)
 
     def context(self, ids: Sequence[str], parent: QWidget) -> QMenu:
         """A menu of rows, "" for a separator; it goes when it is closed."""
@@ -173,7 +174,6 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(16, 16))
         self._actions = actions
         self._tools: dict[str, QAction] = {}
         for id in TOOL_BAR:
@@ -193,6 +193,8 @@ class ToolBar(QToolBar):
     def _add(self, id: str) -> None:
         action = QAction(_short(id), self)
         action.setObjectName(f"tool-{id}")
+        # A style sheet cannot part icon and words.
+        action.setIconText(f" {action.text()}")
         action.triggered.connect(weakly(self._actions.run, id))
         self._tools[id] = action
         self.addAction(action)
@@ -209,11 +211,14 @@ class ToolBar(QToolBar):
     def set_style(self, look: Style) -> None:
         """Changes the colours."""
         faded = theme.mixed(look.muted, look.bar, 0.5)
+        size = self.fontMetrics().height()
+        self.setIconSize(QSize(size, size))
         for id, action in self._tools.items():
             role = GLYPHS.get(id)
-            action.setIcon(
-                theme.icon(BY_ID[id].icon, look.text, 16, faded) if role is None else glyph_icon(role, look, faded)
-            )
+            if role is None:
+                action.setIcon(theme.icon(BY_ID[id].icon, look.text, size, faded))
+            else:
+                action.setIcon(glyph_icon(role, look, faded, size))
 
     def set_keys(self) -> None:
         """Says in the tool tips which keys do the same."""
@@ -234,19 +239,21 @@ class ToolBar(QToolBar):
             action.setEnabled(self._actions.is_possible(id, focus))
 
 
-def glyph_icon(role: Role, look: Style, faded: str) -> QIcon:
-    """A role's glyph as an icon."""
-    from argmap.gui.canvas.ink import glyph
+def glyph_icon(role: Role, look: Style, faded: str, size: int) -> QIcon:
+    """A role's glyph as an icon, `size` pixels wide."""
+    from argmap.gui.canvas.shapes import glyph
 
     made = QIcon()
     for mode, color in ((QIcon.Mode.Normal, look.role(role)), (QIcon.Mode.Disabled, faded)):
         for factor in (1, 2):
-            pixmap = QPixmap(QSize(16, 16) * factor)
+            pixmap = QPixmap(QSize(size, size) * factor)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(8 * factor, 8 * factor)
-            painter.scale(1.3 * factor, 1.3 * factor)
+            # The glyph fills a square of 10; it is to be four fifths as wide as the icon.
+            scale = 0.08 * size * factor
+            painter.translate(0.1 * size * factor, 0.1 * size * factor)
+            painter.scale(scale, scale)
             painter.fillPath(glyph(role), QColor(color))
             painter.end()
             pixmap.setDevicePixelRatio(factor)

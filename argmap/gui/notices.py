@@ -38,6 +38,7 @@ class Notices(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._canvas = parent
         self.setObjectName("notices")
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -112,11 +113,10 @@ class Notices(QWidget):
 
     def _place(self) -> None:
         if self._shown:
-            area = self.parentWidget().rect()
+            area = self._canvas.rect()
             wide = min(WIDEST, area.width() - 2 * MARGIN)
             self._rows.activate()
-            high = max(self._rows.heightForWidth(wide), self.sizeHint().height())
-            self.setGeometry((area.width() - wide) // 2, MARGIN, wide, high)
+            self.setGeometry((area.width() - wide) // 2, MARGIN, wide, self._rows.totalHeightForWidth(wide))
 
 
 class Notice(QFrame):

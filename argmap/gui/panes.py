@@ -37,8 +37,10 @@ class Panes(QObject):
     made = Signal()
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, settings: Settings, window: QMainWindow) -> None:
+    def __init__(self, bridge: Bridge, settings: Settings, map_view: QWidget, window: QMainWindow) -> None:
+        """`map_view` gets the keyboard when the panes are hidden."""
         super().__init__(window)
+        self._given_back = map_view
         self.bridge, self.settings, self._window = bridge, settings, window
         self.by_name: dict[str, QWidget] = {}
         # The dock itself is there from the start, so that the canvas has its size from the start.
@@ -66,7 +68,7 @@ class Panes(QObject):
                 made.setObjectName(pane.name)
             self.by_name[pane.name] = made
             self.tabs.addTab(made, pane.title())
-        self.tabs.setCurrentWidget(self.by_name.get(chosen, self.tabs.widget(0)))
+        self.tabs.setCurrentWidget(self.by_name.get(chosen, self.by_name[SIDE[0].name]))
         self.made.emit()
 
     def current(self) -> str:
@@ -90,7 +92,7 @@ class Panes(QObject):
         """Shows a pane, or hides the dock where it is on top already."""
         if self.is_shown(name):
             self.dock.hide()
-            self._window.centralWidget().setFocus()
+            self._given_back.setFocus()
         else:
             self.show(name)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from argmap.app import visibility
+from argmap.app import navigation, visibility
 from argmap.app.session import Step
 from argmap.app.settings import Settings
 from argmap.core.ids import Id
@@ -127,6 +127,13 @@ class Seeing(QObject):
             self.reveal(ids)
 
     # Zoom.
+
+    def begin_at(self, zoom: float) -> None:
+        """Shows a map just opened in this size, from its first claim on."""
+        self.view.zoom_to(zoom)
+        first = navigation.first(self.bridge.session.document)
+        if first is not None:
+            self.view.reveal(first)
 
     @property
     def full(self) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argmap.graphviz.style import Style
+from argmap.resources import resource
 
 UI_SIZE = 13
 SMALL_SIZE = 11
@@ -26,11 +27,11 @@ def _bars(look: Style, scale: float) -> str:
 QMainWindow, QDialog {{ background: {look.bar}; }}
 QMainWindow::separator {{ background: {look.divider}; width: 1px; height: 1px; }}
 QMainWindow::separator:hover {{ background: {look.focus}; }}
-QMenuBar {{ background: {look.bar}; color: {look.text}; padding: 2px 6px; }}
-QMenuBar::item {{ padding: 4px 9px; border-radius: 6px; background: transparent; }}
+QMenuBar {{ background: {look.bar}; color: {look.text}; padding: 2px 6px 0 6px; }}
+QMenuBar::item {{ padding: 3px 9px; border-radius: 6px; background: transparent; }}
 QMenuBar::item:selected {{ background: {look.divider}; }}
 QToolBar {{ background: {look.bar}; border: none; border-bottom: 1px solid {look.divider};
- padding: 3px 8px 5px 8px; spacing: 2px; }}
+ padding: 2px 8px 4px 8px; spacing: 2px; }}
 QToolBar::separator {{ background: {look.divider}; width: 1px; margin: 6px 6px; }}
 QToolBar QToolButton {{ color: {look.text}; background: transparent; border: 1px solid transparent;
  border-radius: 6px; padding: 0 8px; height: {high - 2}px; }}
@@ -55,7 +56,8 @@ QMenu {{ background: {look.card}; color: {look.text}; border: 1px solid {look.bo
 QMenu::item {{ padding: {round(5 * scale)}px 22px {round(5 * scale)}px 10px; border-radius: 5px; }}
 QMenu::item:selected {{ background: {look.focus}; color: {on_focus(look)}; }}
 QMenu::item:disabled {{ color: {_faded(look)}; background: transparent; }}
-QMenu::icon {{ left: 8px; }}
+QMenu::icon {{ left: {round(8 * scale)}px; }}
+QMenu {{ icon-size: {round(16 * scale)}px; }}
 QMenu::separator {{ height: 1px; background: {look.divider}; margin: 5px 8px; }}
 QToolTip {{ background: {look.card}; color: {look.text}; border: 1px solid {look.border}; padding: 4px 6px; }}
 """
@@ -63,6 +65,8 @@ QToolTip {{ background: {look.card}; color: {look.text}; border: 1px solid {look
 
 def _controls(look: Style, scale: float) -> str:
     high = round(CONTROL_HEIGHT * scale)
+    small, box = round(SMALL_SIZE * scale), round(15 * scale)
+    check = _picture("check-on-dark" if look.dark else "check-on-light")
     line = "QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit"
     fields = f"{line}, QPlainTextEdit"
     focused = ", ".join(f"{name}:focus" for name in fields.split(", "))
@@ -71,7 +75,13 @@ def _controls(look: Style, scale: float) -> str:
  padding: 3px 8px; selection-background-color: {look.focus}; selection-color: {on_focus(look)}; }}
 {line} {{ min-height: {high - 8}px; }}
 {focused} {{ border-color: {look.focus}; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::drop-down {{ border: none; width: {round(24 * scale)}px; }}
+QComboBox::down-arrow {{ image: {_picture("chevron-down")}; width: {small}px; height: {small}px; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 6px; min-height: 0; background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent;
+ width: {round(20 * scale)}px; }}
+QAbstractSpinBox::up-arrow {{ image: {_picture("chevron-up")}; width: {small}px; height: {small}px; }}
+QAbstractSpinBox::down-arrow {{ image: {_picture("chevron-down")}; width: {small}px; height: {small}px; }}
 QComboBox QAbstractItemView {{ background: {look.card}; border: 1px solid {look.border}; padding: 4px; outline: 0; }}
 QPushButton {{ background: {look.card}; color: {look.text}; border: 1px solid {look.border}; border-radius: 6px;
  padding: 0 14px; min-height: {high - 2}px; }}
@@ -85,7 +95,14 @@ QPushButton[wide="choice"] {{ min-height: {high + 14}px; text-align: left; paddi
 QPushButton[wide="recent"] {{ text-align: left; padding-left: 10px; }}
 QPushButton:flat:hover {{ background: {look.divider}; }}
 QPushButton:flat:focus {{ border-color: {look.focus}; }}
-QCheckBox {{ spacing: 8px; min-height: {high - 8}px; }}
+QCheckBox, QRadioButton {{ spacing: 8px; min-height: {high - 8}px; }}
+QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1px solid {look.muted}; border-radius: 4px;
+ background: {look.pane}; }}
+QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border-color: {look.focus}; }}
+QCheckBox::indicator:checked {{ background: {look.focus}; border-color: {look.focus}; image: {check}; }}
+QCheckBox::indicator:disabled {{ border-color: {look.border}; }}
+QCheckBox:focus {{ color: {look.focus}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QTabBar {{ background: {look.bar}; }}
 QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 7px 12px; border-bottom: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {look.text}; }}
@@ -100,6 +117,7 @@ def _views(look: Style, scale: float) -> str:
 QAbstractItemView {{ background: {look.pane}; color: {look.text}; border: none; outline: 0; }}
 QHeaderView::section {{ background: {look.bar}; color: {look.muted}; border: none;
  border-bottom: 1px solid {look.divider}; padding: {round(4 * scale)}px 8px; }}
+QTreeView::item {{ padding: {round(3 * scale)}px 0; }}
 QSplitter::handle {{ background: {look.divider}; }}
 QScrollBar {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: 12px; }}
@@ -132,6 +150,12 @@ QFrame[overlay="card"] QToolButton:hover, QDialog QToolButton:hover {{ backgroun
 QFrame[overlay="card"] QToolButton:focus, QDialog QToolButton:focus {{ border-color: {look.focus}; }}
 QFrame[overlay="card"] QToolButton:checked {{ background: {look.divider}; border-color: {look.border}; }}
 """
+
+
+def _picture(name: str) -> str:
+    """A shipped picture as style sheets name it; they can tint nothing, so that these have colours of their own."""
+    path = resource(f"icons/ui/{name}.svg").as_posix().replace("\\", "/").replace('"', '\\"')
+    return f'url("{path}")'
 
 
 def _faded(look: Style) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
 from argmap.app.actions import Action
@@ -23,10 +24,13 @@ Keys = Mapping[str, tuple[str, ...]]
 def platform_keys() -> dict[str, list[str]]:
     """The platform's own keys for the standard keys of the table."""
     names = QKeySequence.StandardKey
-    return {
-        name: [key.toString(PORTABLE) for key in QKeySequence.keyBindings(names[name])]
-        for name in STANDARD
-    }
+    return {name: [key.toString(PORTABLE) for key in QKeySequence.keyBindings(names[name]) if _is_common(key)] for name in STANDARD}
+
+
+def _is_common(key: QKeySequence) -> bool:
+    """Whether a keyboard is likely to have the key: no keys of old workstations, none named "Open" or "Cut"."""
+    combined: QKeyCombination = key[0]  # type: ignore[index]
+    return combined.key() <= Qt.Key.Key_F12
 
 
 def in_force(settings: Settings) -> Keys:

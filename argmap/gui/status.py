@@ -106,6 +106,7 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.hints)
         self.addPermanentWidget(self.zoom)
         self._standing = ""
+        self._soon = ""
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.timeout.connect(self._fade)
@@ -125,6 +126,14 @@ class StatusLine(QStatusBar):
         self.said.setText(text)
         self._fading.start(SECONDS * 1000)
         announce(self, text)
+
+    def say_soon(self, text: str) -> None:
+        """Says it once what happens just now is over, so that a selection changed along with it is not said last."""
+        self._soon = text
+        QTimer.singleShot(0, self._say_now)
+
+    def _say_now(self) -> None:
+        self.say(self._soon)
 
     def show_zoom(self, percent: int) -> None:
         """Shows the zoom."""

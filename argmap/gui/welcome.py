@@ -35,6 +35,7 @@ class Welcome(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._canvas = parent
         self.setObjectName("welcome")
         self.setProperty("overlay", "card")
         self._look: Style | None = None
@@ -116,10 +117,13 @@ class Welcome(QFrame):
 
     def _place(self) -> None:
         self.ensurePolished()
-        area = self.parentWidget().rect()
+        area = self._canvas.rect()
         size = self.sizeHint().boundedTo(area.size())
         self.setGeometry(
-            (area.width() - size.width()) // 2, max(0, (area.height() - size.height()) * 2 // 5), size.width(), size.height()
+            (area.width() - size.width()) // 2,
+            max(0, (area.height() - size.height()) * 2 // 5),
+            size.width(),
+            size.height(),
         )
 
     def _choose(self) -> None:

@@ -61,14 +61,14 @@ class MapWindow(QMainWindow):
         self.view = MapView(MapScene(self.bridge, self.look))
         self.view.setAccessibleName(tr("Map"))
         self.centre.setFocusProxy(self.view)
-        rows = QVBoxLayout(self.centre)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(self.view)
+        layout = QVBoxLayout(self.centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
         self.setCentralWidget(self.centre)
         self.notices = Notices(self.centre)
         self.filing = Filing(self.bridge, self.notices, recents, self)
         self.seeing = Seeing(self.bridge, settings, self.view, self)
-        self.panes = Panes(self.bridge, settings, self)
+        self.panes = Panes(self.bridge, settings, self.view, self)
         self.going = Going(self.bridge, self.seeing, self._panes, self)
         self.clip = Clip(self.bridge, self.view, self)
         self.asking = Asking(self)
@@ -221,13 +221,13 @@ class MapWindow(QMainWindow):
         if step.what == "load":
             return
         if step.what == "undo":
-            self.status.say(tr("Undone: {label}", label=step.change.label))
+            self.status.say_soon(tr("Undone: {label}", label=step.change.label))
         elif step.what == "redo":
-            self.status.say(tr("Done again: {label}", label=step.change.label))
+            self.status.say_soon(tr("Done again: {label}", label=step.change.label))
         elif gone := _removed(step):
             key = shortcuts.shown(self.acts.keys["undo"])
             said = trn("Removed {n} claim", "Removed {n} claims", gone)
-            self.status.say(f"{said} · {key}" if key else said)
+            self.status.say_soon(f"{said} · {key}" if key else said)
 
     def _selected(self, ids: tuple[Id, ...]) -> None:
         hidden = self.seeing.hidden_under(ids[-1]) if ids else 0
@@ -282,7 +282,8 @@ class MapWindow(QMainWindow):
         self.menus.context(rows, self).popup(self.view.viewport().mapToGlobal(at))
 
     def _panes(self) -> list[QWidget]:
-        return [self.view, *self.panes.visible()]
+        page = [self.welcome] if self.welcome is not None and self.welcome.isVisible() else []
+        return [self.view, *page, *self.panes.visible()]
 
     # The welcome page.
 
@@ -342,12 +343,17 @@ class MapWindow(QMainWindow):
             if url.isLocalFile():
                 self.filing.open_path(url.toLocalFile())
 
+    def put_away(self) -> None:
+        """Takes note of what is being typed and of how the window is left."""
+        self.filing.saving.emit()
+        state.keep(self)
+        self._keep_settings()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.filing.may_close():
             event.ignore()
             return
-        state.keep(self)
-        self._keep_settings()
+        self.put_away()
         event.accept()
         self.gone.emit()
 

@@ -66,9 +66,9 @@ class Face:
 
 
 def size(claim: Claim) -> tuple[int, int]:
-    """Width and height of a claim's card in whole units."""
+    """Width and height of a claim's card: even numbers of units, so that a centre in whole units gives whole edges."""
     height = card_height(len(wrap(claim.text)), has_marks(claim))
-    return int(CARD_WIDTH), -int(-height // 1)
+    return int(CARD_WIDTH), -2 * int(-height // 2)
 
 
 def has_marks(claim: Claim) -> bool:

@@ -65,13 +65,40 @@ def arrange(
         trees = forest(document)
         if not trees.stands:
             return Geometry()
-        if direction != "auto":
-            choice = _choose(document, trees, sizes, direction, Page(*page, margin), before)
-        else:
-            choice = _choose(document, trees, sizes, "up", Page(*page, margin), before)
-            other = _choose(document, trees, sizes, "left", Page(*page, margin), before)
-            choice = other if other.text >= TURN * choice.text else choice
-        return _geometry(document, trees, choice, before)
+        sheet = Page(*page, margin)
+        geometry = _arranged(document, trees, sizes, direction, sheet, before)
+        if _without_frames(document, trees, geometry):  # and so without need of the room left for their frames
+            geometry = _arranged(document, trees, sizes, direction, sheet, before)
+        return geometry
+
+
+def _arranged(
+    document: Document,
+    trees: Forest,
+    sizes: Mapping[Id, Size] | None,
+    direction: Direction | Literal["auto"],
+    page: Page,
+    before: Geometry | None,
+) -> Geometry:
+    """The geometry of a forest, in the direction asked for or the better one."""
+    if direction != "auto":
+        return _geometry(document, trees, _choose(document, trees, sizes, direction, page, before), before)
+    choice, other = (_choose(document, trees, sizes, way, page, before) for way in ("up", "left"))
+    return _geometry(document, trees, other if other.text >= TURN * choice.text else choice, before)
+
+
+def _without_frames(document: Document, trees: Forest, geometry: Geometry) -> bool:
+    """Takes the stands out of groups that got no frame, into the next outer group that did; gives whether there were
+    any."""
+    found = False
+    for stand in trees.stands:
+        seen: set[Id] = set()
+        while stand.group and stand.group not in geometry.frames:
+            seen.add(stand.group)
+            group = document.groups.get(stand.group)
+            stand.group = group.parent if group is not None and group.parent not in seen else ""
+            found = True
+    return found
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
+from math import inf
 
 from argmap.layout.geometry import Box, Point
 
@@ -21,10 +22,10 @@ BEND = 40.0
 CELL = 256.0
 """The size of the cells in which boxes are looked up."""
 
-_REACHES = (120.0, 600.0, 2400.0)
+_REACHES = (60.0, 300.0, 1200.0)
 """How far round start and goal is searched, one after the other."""
 
-_MOST_BOXES = 160
+_MOST_BOXES = 90
 """Beyond so many boxes near by the search would take too long to be worth it."""
 
 
@@ -40,6 +41,17 @@ class Obstacles:
         """Takes in one more box."""
         for cell in _cells(box):
             self._cells.setdefault(cell, []).append(box)
+
+    def copy(self) -> Obstacles:
+        """The same boxes, to be changed without changing these."""
+        other = Obstacles()
+        other._cells = {cell: boxes.copy() for cell, boxes in self._cells.items()}
+        return other
+
+    def remove(self, box: Box) -> None:
+        """Forgets one box; raises ValueError for one that is not there."""
+        for cell in _cells(box):
+            self._cells[cell].remove(box)
 
     def near(self, area: Box) -> list[Box]:
         """The boxes whose inside overlaps the area's, each once, in a fixed order."""
@@ -78,6 +90,8 @@ def detour(start: Point, goal: Point, obstacles: Obstacles) -> tuple[Point, ...]
         boxes = obstacles.near(area)
         if len(boxes) > _MOST_BOXES:
             return None
+        if not boxes and start.x != goal.x and start.y != goal.y:
+            return start, Point(start.x, (start.y + goal.y) / 2), Point(goal.x, (start.y + goal.y) / 2), goal
         if path := _search(start, goal, boxes, area):
             return path
     return None
@@ -91,7 +105,9 @@ def _search(start: Point, goal: Point, boxes: list[Box], area: Box) -> tuple[Poi
         (start.y, goal.y), [e for b in boxes for e in (b.top - CLEARANCE, b.bottom + CLEARANCE)], area.top, area.bottom
     )
     level, upright = _blocked(xs, ys, boxes)
+    wide, high = len(xs), len(ys)
     first, last = (xs.index(start.x), ys.index(start.y)), (xs.index(goal.x), ys.index(goal.y))
+    goal_x, goal_y = goal
     # A state is a crossing of two lines and how it was reached: 0 at the start, 1 level, 2 upright.
     best: dict[tuple[int, int, int], float] = {(*first, 0): 0.0}
     before: dict[tuple[int, int, int], tuple[int, int, int]] = {}
@@ -103,19 +119,27 @@ def _search(start: Point, goal: Point, boxes: list[Box], area: Box) -> tuple[Poi
         i, j, way = state
         if (i, j) == last:
             return _corners(state, before, xs, ys)
-        for di, dj in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            ni, nj = i + di, j + dj
-            if not (0 <= ni < len(xs) and 0 <= nj < len(ys)):
+        x, y = xs[i], ys[j]
+        level_cost = cost + (BEND if way == 2 else 0.0)
+        upright_cost = cost + (BEND if way == 1 else 0.0)
+        for ni, nj, turn, base, is_blocked in (
+            (i + 1, j, 1, level_cost, i + 1 >= wide or level[i][j]),
+            (i - 1, j, 1, level_cost, i == 0 or level[i - 1][j]),
+            (i, j + 1, 2, upright_cost, j + 1 >= high or upright[i][j]),
+            (i, j - 1, 2, upright_cost, j == 0 or upright[i][j - 1]),
+        ):
+            if is_blocked:
                 continue
-            if (level if di else upright)[min(i, ni)][min(j, nj)]:
-                continue
-            turn = 1 if di else 2
-            spent = cost + abs(xs[ni] - xs[i]) + abs(ys[nj] - ys[j]) + (BEND if way and way != turn else 0.0)
+            nx, ny = xs[ni], ys[nj]
+            spent = base + abs(nx - x) + abs(ny - y)
             following = (ni, nj, turn)
-            if spent < best.get(following, float("inf")):
+            if spent < best.get(following, inf):
                 best[following] = spent
                 before[following] = state
-                guess = abs(xs[ni] - goal.x) + abs(ys[nj] - goal.y)
+                # What is left: the distance, and a bend where the way has to turn for it.
+                guess = abs(nx - goal_x) + abs(ny - goal_y)
+                if (turn == 1 and ny != goal_y) or (turn == 2 and nx != goal_x):
+                    guess += BEND
                 heappush(queue, (spent + guess, spent, following))
     return None
 

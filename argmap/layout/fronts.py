@@ -9,7 +9,7 @@ the thesis on top; the other directions are this one turned.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from argmap.core.records import Kind
@@ -57,7 +57,8 @@ class Fronts:
     `hung` and `free`: by a stand's number, the shapes of its branch within a column of several, and in a column of
     its own, where the card stands centred. `steps` and `own`: by a step's number, the shapes within a column of
     several, without the trunk, and as a column of its own with all that it needs. `cuts` says where columns have to
-    begin, None where that is free. `link` holds the distances of linked premises below and beside each other.
+    begin, None where that is free. `link` holds the distances of linked premises below and beside each other. `memo`
+    keeps what was found for cards on which only leaves bear.
     """
 
     sizes: Sequence[Size]
@@ -68,6 +69,7 @@ class Fronts:
     free: list[Front]
     steps: list[Front]
     own: list[Front]
+    memo: dict[tuple[object, ...] | None, tuple[Front, Front]] = field(default_factory=dict)
 
 
 def is_upright(step: Step) -> bool:
@@ -117,17 +119,25 @@ def fronts(
     stands, steps = len(forest.stands), len(forest.steps)
     link = (AND_ACROSS, AND) if sideways else (AND, AND_ACROSS)
     found = Fronts(sizes, most, cuts, link, [[]] * stands, [[]] * stands, [[]] * steps, [[]] * steps)
+    hung, free = found.hung, found.free
     for step in reversed(forest.steps):
         for stand in step.stands:
-            _shape_stand(found, stand)
-        n = step.number
+            n = stand.number
+            if stand.bearing:
+                _shape_stand(found, stand)
+            else:
+                hung[n] = free[n] = [(*sizes[n], None)]
         if is_upright(step):
-            found.steps[n], found.own[n] = found.hung[step.stands[0].number], found.free[step.stands[0].number]
+            n = step.stands[0].number
+            found.steps[step.number], found.own[step.number] = hung[n], free[n]
         else:
-            found.steps[n] = _shape_step(found, step)
-            found.own[n] = [(w + GUTTER, h, None) for w, h, _ in found.steps[n]]
+            found.steps[step.number] = front = _shape_step(found, step)
+            found.own[step.number] = [(w + GUTTER, h, None) for w, h, _ in front]
     for root in forest.roots:
-        _shape_stand(found, root)
+        if root.bearing:
+            _shape_stand(found, root)
+        else:
+            hung[root.number] = free[root.number] = [(*sizes[root.number], None)]
     return found
 
 
@@ -146,10 +156,11 @@ def _packed(found: Fronts, stand: Stand) -> tuple[Front, Front]:
 def _shape_stand(found: Fronts, stand: Stand) -> None:
     """The shapes of a card with all that bears on it."""
     n, bearing = stand.number, stand.bearing
-    width, height = found.sizes[n]
-    if not bearing:
-        found.hung[n] = found.free[n] = [(width, height, None)]
+    key = _key(found, stand)
+    if key in found.memo:
+        found.hung[n], found.free[n] = found.memo[key]
         return
+    width, height = found.sizes[n]
     height += room(stand)
     single, several = _packed(found, stand)
     gutter, count = EDGE + trunks_width(bearing), len(bearing)
@@ -166,11 +177,33 @@ def _shape_stand(found: Fronts, stand: Stand) -> None:
     for w, h, chain in several:
         plan = columns_of(chain)
         offset = INDENT if chain[4] & FIRST_LONE else EDGE
-        levels = _levels(found, bearing, plan, 0, width - EDGE - LANE - offset) if mixed else 1
-        hung.append((max(width, w + offset), height + h + drop(chain, levels), plan))
-        levels = _levels(found, bearing, plan, w / 2 + 1, w / 2 - 1) if mixed else 1
-        free.append((max(width, w), height + h + drop(chain, levels), plan))
+        low = high = height + h + drop(chain, 1)
+        if mixed:
+            groups, before, after = _groups(found, bearing, plan)
+            more = LANE * (groups - 1)
+            if groups > 2 or before > width - EDGE - LANE - offset:
+                low += more
+            if groups > 2 or before > w / 2 - 1 or after < w / 2 + 1:
+                high += more
+        hung.append((max(width, w + offset), low, plan))
+        free.append((max(width, w), high, plan))
     found.hung[n], found.free[n] = lowest(hung, found.most), lowest(free, found.most)
+    if key is not None:
+        found.memo[key] = found.hung[n], found.free[n]
+
+
+def _key(found: Fronts, stand: Stand) -> tuple[object, ...] | None:
+    """What alone decides the shapes of a card on which only leaves bear; None for others. There are many of them."""
+    if found.cuts is not None:
+        return None
+    sizes = found.sizes
+    key: list[object] = [sizes[stand.number], stand.group]
+    for step in stand.bearing:
+        if not step.is_leaf:
+            return None
+        leaf = step.stands[0]
+        key += (step.relation.kind, sizes[leaf.number], leaf.group)
+    return tuple(key)
 
 
 class StepPlan(NamedTuple):
@@ -232,7 +265,7 @@ def _shape_before_columns(found: Fronts, step: Step, aside: Front) -> Front:
     height += room(stand)
     for right, below, chain in columns:
         plan = columns_of(chain)
-        above = height + drop(chain, _levels(found, stand.bearing, plan, 0, 0))
+        above = height + drop(chain, _groups(found, stand.bearing, plan)[0])
         for w, h, _ in aside:
             whole_width = max(width, offset + w + COLUMN + right)
             front.append((whole_width, above + max(h, below), StepPlan(plan, width, w)))
@@ -244,32 +277,31 @@ def drop(chain: Chain, levels: int) -> int:
     return BAR + LANE * (levels - 1) + (UNDER_BAR_CENTRED if chain[4] & ANY_LONE else UNDER_BAR)
 
 
-def _levels(found: Fronts, bearing: Sequence[Step], plan: Plan, low: float, high: float) -> int:
-    """How many levels of bars the columns need at most.
+def _groups(found: Fronts, bearing: Sequence[Step], plan: Plan) -> tuple[int, float, float]:
+    """How many groups of neighbouring trunks of one kind the columns have: no more levels of bars are ever needed.
 
-    One for each group of neighbouring trunks of one kind; but a single one for two groups where no trunk of the
-    first stands right of `high`, and none of the second left of `low`, both measured from the first column.
+    Also, where the kind last changes, how far right the trunk before may stand, and how far left the one after, from
+    the left of the first column. Two groups share one level if neither reaches past where the other's stroke rises.
     """
-    if len(plan) == 1:
-        return len(trunks(bearing))
-    groups, last, left, before, fits = 0, None, 0.0, 0.0, False
+    groups, last, left, right, before, after = 0, None, 0.0, 0.0, 0.0, 0.0
     for first, end, inner in plan:
-        steps = bearing[first:end]
-        upright = end == first + 1 and is_upright(steps[0])
-        parts = trunks(steps)
-        for at, part in enumerate(parts):
-            kind = part[0].relation.kind
-            if kind is not last:
-                groups, last = groups + 1, kind
-                fits = (
-                    before <= high
-                    and left + (found.sizes[steps[0].stands[0].number][0] / 2 if upright else LANE * at) >= low
-                )
-            before = left + (inner / 2 if upright else LANE * at)
-        left += inner + COLUMN
-        if end > first + 1:
-            left += GUTTER + LANE * (len(parts) - 1)
-    return 1 if groups == 2 and fits else groups
+        step = bearing[first]
+        if end == first + 1:
+            is_centred = is_upright(step)
+            if step.relation.kind is not last:
+                at = left + found.sizes[step.stands[0].number][0] / 2 if is_centred else left
+                groups, last, before, after = groups + 1, step.relation.kind, right, at
+            right = left + inner / 2 if is_centred else left
+            left += inner + COLUMN
+            continue
+        at = left
+        for part in trunks(bearing[first:end]):
+            if part[0].relation.kind is not last:
+                groups, last, before, after = groups + 1, part[0].relation.kind, right, at
+            right = at
+            at += LANE
+        left = right + GUTTER + inner + COLUMN
+    return groups, before, after
 
 
 class Frame(NamedTuple):

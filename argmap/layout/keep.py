@@ -1,13 +1,247 @@
-"""Where a map stands as it is: placed cards where they were placed, the rest as it is arranged."""
+"""Where a map stands as it is: placed cards where they were placed, the rest as the arrangement finds room for it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Literal
+
+from argmap.core.change import Change
 from argmap.core.document import Document, once
+from argmap.core.graph import graph, target_claim
+from argmap.core.ids import Id
+from argmap.core.records import Claim, Direction, Group, MapInfo, Relation
+from argmap.core.roles import derive
+from argmap.layout.blocks import Branches, fill
+from argmap.layout.card import size
 from argmap.layout.columns import arrange
-from argmap.layout.geometry import Geometry
+from argmap.layout.detour import Obstacles
+from argmap.layout.directions import is_sideways, turned, turned_box, turned_size, upright_box
+from argmap.layout.frames import frames
+from argmap.layout.geometry import Box, Geometry, Point, Route, box_at, union
+from argmap.layout.page import A4
+from argmap.layout.pieces import Piece, piece
 
 
-@once
+@dataclass(frozen=True)
+class Standing:
+    """A document's geometry, with what it is made of, so that the next one need not be made anew.
+
+    `boxes` and `pieces` are as they would be with the thesis on top, `pieces` and `routes` by the card they hang on;
+    `filled` are the claims that nobody placed. All are empty where nothing is placed: the geometry is then the
+    arrangement's own.
+    """
+
+    geometry: Geometry
+    boxes: dict[Id, Box]
+    pieces: dict[Id, Piece]
+    routes: dict[Id, tuple[Route, ...]]
+    obstacles: Obstacles
+    filled: frozenset[Id]
+
+
+def keep(
+    document: Document, *, direction: Direction | Literal["auto"] = "up", page: tuple[float, float] = A4
+) -> Geometry:
+    """The geometry of a document: placed cards stand, the rest is arranged.
+
+    `direction` and `page` matter only where nothing is placed at all.
+    """
+    if any(claim.at is not None for claim in document.claims.values()):
+        return standing(document)
+    return arrange(document, direction=direction, page=page)
+
+
 def standing(document: Document) -> Geometry:
-    """The geometry of a document as window and export show it."""
-    return arrange(document, direction=document.info.direction)
+    """The geometry of a document as the window shows it."""
+    return _standing(document).geometry
+
+
+def room(before: Document, after: Document, change: Change) -> dict[Id, Point]:
+    """Where the claims stand that nobody has placed, in the document after a change, without drawing any strokes."""
+    missing = [claim for claim in after.claims.values() if claim.at is None]
+    if not missing:
+        return {}
+    direction, old = after.info.direction, _standing(before)
+    boxes, obstacles = old.boxes.copy(), old.obstacles.copy()
+    _move(boxes, obstacles, change.puts.keys() if boxes else after.claims.keys(), after)
+    fill(after, boxes, obstacles, {claim.id: turned_size(size(claim), direction) for claim in missing})
+    return {claim.id: turned_box(boxes[claim.id], direction).centre for claim in missing}
+
+
+def _move(boxes: dict[Id, Box], obstacles: Obstacles, ids: Iterable[Id], document: Document) -> list[Box]:
+    """Puts the boxes of these claims where they stand now; gives the areas where something changed."""
+    areas: list[Box] = []
+    for id in ids:
+        if id in boxes:
+            areas.append(boxes[id])
+            obstacles.remove(boxes.pop(id))
+        claim = document.claims.get(id)
+        if claim is not None and claim.at is not None:
+            boxes[id] = upright_box(box_at(_point(claim), *size(claim)), document.info.direction)
+            areas.append(boxes[id])
+            obstacles.add(boxes[id])
+    return areas
+
+
+def _carry(old: Standing, document: Document, change: Change) -> Standing | None:
+    """Makes anew only what a change touches: pieces of cards that changed, and those whose strokes run near them."""
+    puts = change.puts.values()
+    if not old.boxes or any(isinstance(p.before, MapInfo) for p in puts):
+        return None
+    claims = [p for p in puts if isinstance(p.before, Claim) or isinstance(p.after, Claim)]
+    relations = [r for p in puts for r in (p.before, p.after) if isinstance(r, Relation)]
+    moved = {p.id for p in claims if _stands_elsewhere(p.before, p.after)}
+    if old.filled and (moved or relations):
+        return None  # what nobody placed may go elsewhere now
+    geometry = old.geometry
+    if not moved and not relations:
+        if any(isinstance(r, Group) or _group(p.before) != _group(p.after) for p in puts for r in (p.before, p.after)):
+            return Standing(_framed(document, geometry), old.boxes, old.pieces, old.routes, old.obstacles, old.filled)
+        return old
+    direction = document.info.direction
+    claims_now = document.claims
+    boxes, obstacles = old.boxes.copy(), old.obstacles.copy()
+    if any(claims_now[id].at is None for id in moved if id in claims_now):
+        return None
+    areas = _move(boxes, obstacles, moved, document)
+    dirty = _dirty(document, moved, relations, old, areas)
+    branches = Branches(document, boxes)
+    drawn = Drawn.of(old)
+    for id in moved:
+        drawn.cards.pop(id, None)
+        if id in boxes:
+            drawn.cards[id] = turned_box(boxes[id], direction)
+    for id in sorted(dirty):
+        drawn.drop(id)
+    for id in sorted(dirty):
+        if id in boxes and id in graph(document).bearing:
+            new = piece(document, id, boxes, obstacles, branches.foot, sideways=is_sideways(direction))
+            drawn.take(id, new, direction)
+    return drawn.whole(document, boxes, obstacles, frozenset())
+
+
+@dataclass
+class Drawn:
+    """What is drawn, while it is put together."""
+
+    pieces: dict[Id, Piece]
+    routes: dict[Id, tuple[Route, ...]]
+    cards: dict[Id, Box]
+    chips: dict[tuple[Id, Id], Box]
+    junctions: dict[Id, Point]
+    ands: dict[tuple[Id, int], Point]
+
+    @classmethod
+    def of(cls, old: Standing) -> Drawn:
+        """What is drawn already, to be changed."""
+        g = old.geometry
+        cards, chips, junctions, ands = dict(g.cards), dict(g.chips), dict(g.junctions), dict(g.ands)
+        return cls(old.pieces.copy(), old.routes.copy(), cards, chips, junctions, ands)
+
+    def drop(self, id: Id) -> None:
+        """Takes away the piece of a card."""
+        self.routes.pop(id, None)
+        if (gone := self.pieces.pop(id, None)) is not None:
+            for key in gone.chips:
+                self.chips.pop(key, None)
+            for relation in gone.junctions:
+                self.junctions.pop(relation, None)
+            for place in gone.ands:
+                self.ands.pop(place, None)
+
+    def take(self, id: Id, new: Piece, direction: Direction) -> None:
+        """Adds the piece of a card, turned to the map's direction."""
+        self.pieces[id] = new
+        shown = turned(Geometry({}, new.chips, new.junctions, new.routes, new.ands, {}, new.bounds), direction)
+        self.routes[id] = shown.routes
+        self.chips.update(shown.chips)
+        self.junctions.update(shown.junctions)
+        self.ands.update(shown.ands)
+
+    def whole(self, document: Document, boxes: dict[Id, Box], obstacles: Obstacles, filled: frozenset[Id]) -> Standing:
+        """All of it as the geometry of a document."""
+        direction = document.info.direction
+        strokes = (turned_box(p.bounds, direction) for p in self.pieces.values() if p.junctions)
+        bounds = union([*self.cards.values(), *strokes])
+        flat = tuple(chain.from_iterable(self.routes[id] for id in sorted(self.routes)))
+        geometry = Geometry(self.cards, self.chips, self.junctions, flat, self.ands, {}, bounds)
+        return Standing(_framed(document, geometry), boxes, self.pieces, self.routes, obstacles, filled)
+
+
+def _stands_elsewhere(before: object, after: object) -> bool:
+    if not isinstance(before, Claim) or not isinstance(after, Claim):
+        return True
+    return before.at != after.at or size(before) != size(after)
+
+
+def _group(record: object) -> Id:
+    return record.group if isinstance(record, Claim) else ""
+
+
+def _dirty(
+    document: Document, moved: set[Id], relations: Iterable[Relation], old: Standing, areas: list[Box]
+) -> set[Id]:
+    """The cards whose pieces have to be made anew."""
+    rows, view = derive(document).rows, graph(document)
+    dirty = set(moved)
+    for relation in relations:
+        dirty.update(relation.premises)
+        dirty.add(relation.target)
+    for id in list(dirty):
+        for relation in view.of(id):
+            dirty.add(target_claim(document, relation))
+    dirty.update(target_claim(document, r) for r in relations)
+    # Where a relation that is gone or turned elsewhere was drawn, only the old pieces know.
+    named = {id for r in relations for id in (r.id, r.target)}
+    dirty.update(id for id, known in old.pieces.items() if not named.isdisjoint(known.junctions))
+    # A claim met first by another relation now is a chip where it was a card, and the other way round.
+    for relation_id, claim in old.geometry.chips:
+        if claim in rows and rows[claim].via == relation_id:
+            dirty.update(target_claim(document, r) for r in view.of(claim))
+    # Chips stand below the branches before them, so that a branch that grows moves those of all cards above.
+    for id in list(dirty):
+        seen: set[Id] = set()
+        while id in rows and rows[id].via and id not in seen:
+            seen.add(id)
+            id = target_claim(document, document.relations[rows[id].via])
+            if id in old.pieces and old.pieces[id].chips:
+                dirty.add(id)
+    for id, known in old.pieces.items():
+        if id not in dirty and any(known.bounds.meets(area.grown(1)) for area in areas):
+            dirty.add(id)
+    return dirty
+
+
+@once(carry=_carry)
+def _standing(document: Document) -> Standing:
+    claims, direction = document.claims, document.info.direction
+    placed = [claim for claim in claims.values() if claim.at is not None]
+    if not placed:
+        geometry = arrange(document, direction=direction)
+        return Standing(geometry, {}, {}, {}, Obstacles(), frozenset())
+    boxes = {c.id: upright_box(box_at(_point(c), *size(c)), direction) for c in placed}
+    obstacles = Obstacles(boxes.values())
+    known = set(boxes)
+    fill(document, boxes, obstacles, {id: turned_size(size(c), direction) for id, c in claims.items() if c.at is None})
+    branches, bearing = Branches(document, boxes), graph(document).bearing
+    drawn = Drawn({}, {}, {id: turned_box(box, direction) for id, box in boxes.items()}, {}, {}, {})
+    for id in derive(document).order:
+        if id in bearing:
+            new = piece(document, id, boxes, obstacles, branches.foot, sideways=is_sideways(direction))
+            drawn.take(id, new, direction)
+    return drawn.whole(document, boxes, obstacles, frozenset(boxes.keys() - known))
+
+
+def _point(claim: Claim) -> Point:
+    assert claim.at is not None
+    return Point(*claim.at)
+
+
+def _framed(document: Document, geometry: Geometry) -> Geometry:
+    """The geometry with the frames of the document's groups."""
+    found = frames(document, geometry.cards, geometry.chips)
+    if found == geometry.frames:
+        return geometry
+    return replace(geometry, frames=found, bounds=union([geometry.bounds, *found.values()]))

@@ -22,7 +22,6 @@ def loose_step(
     junctions: dict[Id, Point],
     routes: list[Route],
     obstacles: Obstacles,
-    chips: Obstacles,
 ) -> None:
     """Adds the junction and the routes of one step; `at` counts the loose steps of a piece, so that heads part."""
     relation = step.relation.id
@@ -36,14 +35,13 @@ def loose_step(
     start = _edge(card, side, 0)
     junction = _moved(start, side, RING)
     junctions[relation] = junction
-    everything = _Both(obstacles, chips)
     routes.append(Route(relation, step.stands[0].claim, straight(start, _moved(junction, _back(side), JUNCTION))))
     for stand in step.stands[1:]:
         box = placed[stand.number]
         out = _side(box, Box(junction.x, junction.y, junction.x, junction.y))
         leave = _edge(box, out, 0)
         first = _moved(leave, out, CLEARANCE)
-        way = detour(first, _moved(junction, side, JUNCTION + 4), everything) or (first, junction)
+        way = detour(first, _moved(junction, side, JUNCTION + 4), obstacles) or (first, junction)
         routes.append(Route(relation, stand.claim, _curve(leave, *way, _moved(junction, side, JUNCTION))))
     arrive = _side(goal_box, card)
     is_ring = not isinstance(step.target, Stand)
@@ -52,11 +50,11 @@ def loose_step(
     end = tip if headless else _moved(tip, arrive, HEAD)
     begin = _moved(junction, side, JUNCTION)
     before, after = _moved(begin, side, CLEARANCE), _moved(tip, arrive, HEAD + CLEARANCE)
-    way = detour(before, after, everything) or (before, after)
+    way = detour(before, after, obstacles) or (before, after)
     routes.append(Route(relation, "", _curve(begin, *way, end), tip))
 
 
-class _Both(Obstacles):
+class Both(Obstacles):
     """Cards and chips together, without copying either."""
 
     def __init__(self, cards: Obstacles, chips: Obstacles) -> None:

@@ -52,23 +52,25 @@ def pack(
         return _pack_many(parts, alone, lone, gaps, turns, gutters, between, most)
     fronts: list[Front] = [[]]
     stack: Front = []
+    most_changes = len(gutters) - 1
     for end in range(1, count + 1):
         found: Front = []
-        changes, most_changes = 0, len(gutters) - 1
+        changes = 0
         for first in range(end - 1, -1, -1):
             if first == end - 1:
-                stack = parts[first]
-                column = alone[first]
-                extra, flag = 0.0, int(lone[first])
+                stack, column = parts[first], alone[first]
+                extra, flag = between, int(lone[first])
             else:
-                stack = stacked(parts[first], stack, gaps[first + 1])
+                stack = column = stacked(parts[first], stack, gaps[first + 1])
                 changes += turns[first + 1]
-                column, extra, flag = stack, gutters[min(changes, most_changes)], 0
+                extra, flag = between + gutters[min(changes, most_changes)], 0
             if first:
-                _beside(fronts[first], column, extra + between, first, end, flag, found)
+                _beside(fronts[first], column, extra, first, end, flag, found)
             elif end < count:
                 flag *= ANY_LONE | FIRST_LONE
-                found += [(w + extra, h, (None, 0, end, w, flag)) for w, h, _ in column]
+                extra -= between
+                for w, h, _ in column:
+                    found.append((w + extra, h, (None, 0, end, w, flag)))
         fronts.append(lowest(found, most))
     return stack, fronts[count]
 
@@ -117,6 +119,14 @@ def in_a_row(parts: Sequence[Front], between: float, most: int) -> Front:
 
 def _beside(left: Front, right: Front, gap: float, first: int, end: int, flag: int, found: Front) -> None:
     """Adds the shapes of a packing with one more column beside it."""
+    if len(right) == 1:
+        v, g, _ = right[0]
+        for w, h, chain in left:
+            if h <= g:
+                found.append((w + v + gap, g, (chain, first, end, v, chain[4] | flag)))
+                return
+            found.append((w + v + gap, h, (chain, first, end, v, chain[4] | flag)))
+        return
     i, j, m, n = 0, 0, len(left), len(right)
     w, h, chain = left[0]
     v, g, _ = right[0]

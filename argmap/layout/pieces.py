@@ -16,12 +16,12 @@ from argmap.core.roles import derive
 from argmap.layout.card import CHIP_HEIGHT
 from argmap.layout.detour import Obstacles
 from argmap.layout.fronts import is_upright
-from argmap.layout.geometry import Box, Point, Route, union
-from argmap.layout.loose import loose_step
+from argmap.layout.geometry import JUNCTION, Box, Point, Route, union
+from argmap.layout.loose import Both, loose_step
 from argmap.layout.metrics import CARD_WIDTH
-from argmap.layout.spacing import AND, BRANCH, EDGE, GUTTER, HANG, LEAF, RING
-from argmap.layout.strokes import Below, Column, Standing, strokes
-from argmap.layout.tree import Forest, Stand, Step
+from argmap.layout.spacing import AND, BRANCH, EDGE, GUTTER, HANG, LANE, LEAF, RING
+from argmap.layout.strokes import Below, Column, Standing, Strokes, strokes
+from argmap.layout.tree import Forest, Stand, Step, trunks
 
 Boxes = Mapping[Id, Box]
 
@@ -30,7 +30,7 @@ Boxes = Mapping[Id, Box]
 class Piece:
     """All that is drawn below one card: chips, junctions, routes, and the words between linked premises.
 
-    `bounds` encloses it; `foreign` tells whether a way had to be found round other cards.
+    `bounds` encloses it.
     """
 
     chips: Mapping[tuple[Id, Id], Box] = field(default_factory=dict)
@@ -40,35 +40,49 @@ class Piece:
     bounds: Box = Box(0, 0, 0, 0)
 
 
-def piece(document: Document, target: Id, boxes: Boxes, obstacles: Obstacles, reach: Callable[[Id], float]) -> Piece:
+def piece(
+    document: Document,
+    target: Id,
+    boxes: Boxes,
+    obstacles: Obstacles,
+    reach: Callable[[Id], float],
+    *,
+    sideways: bool = False,
+) -> Piece:
     """What is drawn below one card, in the frame of a map with the thesis on top.
 
     `boxes` holds the cards, `obstacles` the same boxes to look up by place; `reach(claim)` is the lower edge of the
     lowest card of a claim's branch.
     """
-    stand, forest = _below(document, target)
+    stands, forest = _below(document, target)
     if not forest.steps:
         return Piece()
-    chips = _chips(forest, stand, boxes, obstacles, reach)
-    placed = [boxes[s.claim] if s.whole else chips[_key(s)] for s in forest.stands]
+    stand = stands[0]
+    chips = _chips(forest, stand, boxes, obstacles, reach, sideways=sideways)
+    placed = [boxes[s.claim] if s.whole else chips[_key(s)] for s in stands]
     mine = Obstacles(chips.values())
 
     def is_free(area: Box) -> bool:
         return obstacles.is_free(area) and mine.is_free(area)
 
-    good, rest = _standing(forest, stand, placed)
-    drawn = strokes(good, Standing(placed, {0: Below(_columns(good, placed), _is_centred(good, placed))}))
+    def drawn_of(good: Forest) -> Strokes:
+        columns = _columns(good, placed)
+        below = Below(columns, _is_centred(columns, placed))
+        return strokes(good, Standing(placed, {0: below}), sideways=sideways)
+
+    good, rest = _without(forest, stand, {step.relation.id for step in forest.steps if not _stands_well(step, placed)})
+    drawn = drawn_of(good)
     blocked = {r.relation for r in drawn.routes if not _is_free(r, is_free)}
     if blocked:
-        # A trunk is shared: where one of its steps cannot be drawn so, those that bear on the same card go their own way.
+        # A trunk is shared: where one of its steps cannot be drawn so, the others may have to go their own way too.
         good, rest = _without(forest, stand, blocked | {s.relation.id for s in rest})
-        drawn = strokes(good, Standing(placed, {0: Below(_columns(good, placed), _is_centred(good, placed))}))
+        drawn = drawn_of(good)
         if any(not _is_free(r, is_free) for r in drawn.routes):
             good, rest = _without(forest, stand, {s.relation.id for s in forest.steps})
-            drawn = strokes(good, Standing(placed, {0: Below([], False)}))
+            drawn = drawn_of(good)
     junctions, routes, ands = dict(drawn.junctions), list(drawn.routes), dict(drawn.ands)
     for at, step in enumerate(rest):
-        loose_step(step, at, placed, junctions, routes, obstacles, mine)
+        loose_step(step, at, placed, junctions, routes, Both(obstacles, mine))
     points = [p for route in routes for p in (*route.curve, *([route.tip] if route.tip else []))]
     bounds = union([*chips.values(), *(Box(p.x, p.y, p.x, p.y) for p in (*points, *junctions.values()))])
     return Piece(chips, junctions, tuple(routes), ands, bounds)
@@ -79,26 +93,31 @@ def _key(stand: Stand) -> tuple[Id, Id]:
     return stand.step.relation.id, stand.claim
 
 
-def _below(document: Document, target: Id) -> tuple[Stand, Forest]:
-    """The card with what bears on it, and what bears on those steps, but nothing of the premises' own branches."""
+def _below(document: Document, target: Id) -> tuple[list[Stand], Forest]:
+    """The card with what bears on it, and what bears on those steps, but nothing of the premises' own branches.
+
+    Gives all stands by number; of the forest's own stands only the card has something below it that is drawn.
+    """
     bearing, rows, claims = graph(document).bearing, derive(document).rows, document.claims
     root = Stand(target, None, True, 0)
-    found = Forest([root], [root], [])
+    stands, found = [root], Forest([root], [root], [])
     queue: list[tuple[Id, Stand | Step]] = [(target, root)]
     for id, on in queue:
         for relation in bearing.get(id, ()):
             step = Step(relation, on, len(found.steps))
             for premise in dict.fromkeys(relation.premises):
                 if premise in claims:
-                    stand = Stand(premise, step, rows[premise].via == relation.id, len(found.stands))
-                    found.stands.append(stand)
+                    stand = Stand(premise, step, rows[premise].via == relation.id, len(stands))
+                    if stand.whole and premise in bearing:
+                        stand.bearing.append(step)  # only that there is something counts here
+                    stands.append(stand)
                     step.stands.append(stand)
             if step.stands:
                 found.steps.append(step)
                 on.bearing.append(step)
                 if relation.id in bearing:
                     queue.append((relation.id, step))
-    return root, found
+    return stands, found
 
 
 def _is_free(route: Route, is_free: Callable[[Box], bool]) -> bool:
@@ -115,10 +134,11 @@ def _is_free(route: Route, is_free: Callable[[Box], bool]) -> bool:
 
 
 def _chips(
-    forest: Forest, root: Stand, boxes: Boxes, obstacles: Obstacles, reach: Callable[[Id], float]
+    forest: Forest, root: Stand, boxes: Boxes, obstacles: Obstacles, reach: Callable[[Id], float], *, sideways: bool
 ) -> dict[tuple[Id, Id], Box]:
     chips: dict[tuple[Id, Id], Box] = {}
     mine = Obstacles()
+    width, height = (CHIP_HEIGHT, CARD_WIDTH) if sideways else (CARD_WIDTH, CHIP_HEIGHT)
 
     def box_of(stand: Stand) -> Box | None:
         return boxes[stand.claim] if stand.whole else chips.get(_key(stand))
@@ -137,13 +157,13 @@ def _chips(
             before = next((s for s in reversed(siblings[:at]) if box_of(s)), None)
             after = next((s for s in siblings[at + 1 :] if s.whole), None)
             linked = before is not None and before.step is step
-            box = _between(stand, before, after, box_of, foot, linked=linked)
+            box = _between(stand, before, after, box_of, foot, (width, height), linked=linked)
             if box is None or not (obstacles.is_free(box.grown(4)) and mine.is_free(box.grown(4))):
                 left = on.left + EDGE + GUTTER
                 top = on.bottom + HANG
                 if before is not None:
                     left, top = (box_of(before) or on).left, foot(before) + (AND if linked else LEAF)
-                box = _first_free(left, top, obstacles, mine)
+                box = _first_free(left, top, width, height, obstacles, mine)
             chips[_key(stand)] = box
             mine.add(box)
     return chips
@@ -155,26 +175,28 @@ def _between(
     after: Stand | None,
     box_of: Callable[[Stand], Box | None],
     foot: Callable[[Stand], float],
+    size: tuple[float, float],
     *,
     linked: bool,
 ) -> Box | None:
-    """Where a chip stands beside its neighbours: below the one before, or above the one after where that leaves room."""
+    """Where a chip stands: below the neighbour before it, or above the one after it."""
+    width, height = size
     lower = box_of(after) if after is not None else None
     upper = box_of(before) if before is not None else None
     if upper is not None and before is not None:
         top = foot(before) + (AND if linked else LEAF if foot(before) == upper.bottom else BRANCH)
         if lower is None or lower.left == upper.left:
-            return Box(upper.left, top, upper.left + CARD_WIDTH, top + CHIP_HEIGHT)
+            return Box(upper.left, top, upper.left + width, top + height)
     if lower is not None and upper is None:
         apart = AND if after is not None and after.step is stand.step else LEAF
-        return Box(lower.left, lower.top - apart - CHIP_HEIGHT, lower.left + CARD_WIDTH, lower.top - apart)
+        return Box(lower.left, lower.top - apart - height, lower.left + width, lower.top - apart)
     return None
 
 
-def _first_free(left: float, top: float, obstacles: Obstacles, mine: Obstacles) -> Box:
+def _first_free(left: float, top: float, width: float, height: float, obstacles: Obstacles, mine: Obstacles) -> Box:
     """The first place for a chip from here downward."""
     while True:
-        box = Box(left, top, left + CARD_WIDTH, top + CHIP_HEIGHT)
+        box = Box(left, top, left + width, top + height)
         area = Box(box.left - GUTTER, box.top - LEAF + 1, box.right + 2, box.bottom + LEAF - 1)
         stops = [*obstacles.near(area), *mine.near(area)]
         if not stops:
@@ -185,28 +207,27 @@ def _first_free(left: float, top: float, obstacles: Obstacles, mine: Obstacles) 
 # What stands as columns on trunks.
 
 
-def _standing(forest: Forest, root: Stand, placed: Sequence[Box]) -> tuple[Forest, list[Step]]:
-    """The steps that stand as the arrangement would place them, and those that do not."""
-    odd = {step.relation.id for step in forest.steps if not _stands_well(step, placed)}
-    good, rest = _without(forest, root, odd)
-    return good, rest
-
-
 def _stands_well(step: Step, placed: Sequence[Box]) -> bool:
+    """Whether the premises of a step stand below or beside each other as linked ones do, and clear of their target."""
     boxes = [placed[s.number] for s in step.stands]
+    first, on = boxes[0], step.target
+    beside = len(boxes) > 1 and boxes[1].left >= first.right
     for above, below in zip(boxes, boxes[1:]):
-        if below.left != boxes[0].left or below.top < above.bottom + AND:
+        in_line = below.left >= above.right + AND if beside else below.left == first.left
+        if not in_line or (below.top != first.top if beside else below.top < above.bottom + AND):
             return False
-    on = step.target
     if isinstance(on, Step):
         ring = _ring(on, placed)
-        return boxes[0].left - RING - 7 > ring.x + 4 and boxes[0].top > ring.y + 7
-    return boxes[0].top >= placed[on.number].bottom + HANG
+        return first.left - RING - JUNCTION > ring.x + JUNCTION / 2 and first.top > ring.y + JUNCTION
+    return first.top >= placed[on.number].bottom + HANG
 
 
 def _ring(step: Step, placed: Sequence[Box]) -> Point:
     first, last = placed[step.stands[0].number], placed[step.stands[-1].number]
-    return Point(first.left - RING, (first.centre.y + last.centre.y) / 2)
+    y = first.centre.y
+    if len(step.stands) > 1 and last.left < first.right and not any(s.bearing for s in step.stands[:-1]):
+        y = (y + last.centre.y) / 2
+    return Point(first.left - RING, y)
 
 
 def _without(forest: Forest, root: Stand, odd: set[Id]) -> tuple[Forest, list[Step]]:
@@ -226,9 +247,8 @@ def _without(forest: Forest, root: Stand, odd: set[Id]) -> tuple[Forest, list[St
             continue
         target: Stand | Step = top if isinstance(on, Stand) else copies[on.number]
         copy = Step(step.relation, target, step.number)
-        copy.stands = [Stand(s.claim, copy, s.whole, s.number) for s in step.stands]
+        copy.stands = [Stand(s.claim, copy, s.whole, s.number, s.bearing) for s in step.stands]
         copies[step.number] = copy
-        kept.stands.extend(copy.stands)
         kept.steps.append(copy)
         target.bearing.append(copy)
     return kept, out
@@ -257,7 +277,10 @@ def _columns(forest: Forest, placed: Sequence[Box]) -> list[Column]:
     return found
 
 
-def _is_centred(forest: Forest, placed: Sequence[Box]) -> bool:
-    """Whether the card stands over the middle of its columns and not at their left."""
-    lefts = [placed[s.stands[0].number].left for s in forest.roots[0].bearing]
-    return bool(lefts) and min(lefts) - GUTTER < placed[0].left + EDGE
+def _is_centred(columns: Sequence[Column], placed: Sequence[Box]) -> bool:
+    """Whether the card stands over the middle of its columns, which then reach past its left, and not at their left."""
+    lefts = [
+        placed[c.steps[0].stands[0].number].left - (GUTTER + LANE * (len(trunks(c.steps)) - 1) if c.on_trunk else 0)
+        for c in columns
+    ]
+    return bool(lefts) and min(lefts) <= placed[0].left

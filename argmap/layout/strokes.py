@@ -172,18 +172,16 @@ def _premises(step: Step, boxes: list[Box], on_trunk: bool, link: tuple[int, int
 
 
 def _bracket(step: Step, boxes: list[Box], link: int, found: Strokes) -> None:
-    """Adds the bracket at the left of linked premises that stand below each other: one premise's stroke runs through
-    it to the junction, the others end on it."""
+    """Adds the bracket at the left of linked premises that stand below each other: the strokes of the outer ones run
+    along it to the junction, those of the others end on it."""
     relation = step.relation.id
     x, y = found.junctions[relation]
     for at, stand in enumerate(step.stands):
         box = boxes[stand.number]
         left, tick = box.left, (box.top + box.bottom) / 2
         bracket = left - BRACKET
-        if at == 0:
+        if at in (0, len(step.stands) - 1) or abs(tick - y) <= BRACKET:
             curve = rounded((left, tick), (bracket, tick), (bracket, y), (x + JUNCTION, y))
-        elif at == len(step.stands) - 1 and tick != y:
-            curve = rounded((left, tick), (bracket, tick), (bracket, y))
         else:
             curve = _line(left, tick, bracket, tick)
         found.routes.append(Route(relation, stand.claim, curve))
@@ -249,7 +247,7 @@ def _on_card(card: Box, below: Below, boxes: list[Box], found: Strokes) -> None:
             x = lane.x
             if lane is owner:
                 way = [(x, bar), (riser, bar), (riser, foot + HEAD)] if level and x != riser else [(x, foot + HEAD)]
-            elif lane is across:
+            elif lane is across or 0 < abs(x - riser) < 2 * CORNER:
                 way = [(x, bar), (riser, bar), (riser, bar - CORNER)]
             elif x == riser:
                 way = [(x, bar - CORNER)]

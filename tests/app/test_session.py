@@ -172,6 +172,16 @@ def test_typing_is_one_step_and_an_undo_in_between_ends_it() -> None:
     assert session.document.claims["c"].text == "one more"
 
 
+def test_what_was_undone_lies_between_a_gesture_and_the_next_of_that_name() -> None:
+    session = Session(ONE)
+    session.commit(reworded(session, "two"), "typing c")
+    session.commit(reworded(session, "three"))
+    session.undo()
+    session.commit(reworded(session, "four"), "typing c")
+    session.undo()
+    assert session.document.claims["c"].text == "two"
+
+
 def test_listeners_hear_in_the_order_they_came_steps_before_selections() -> None:
     session = Session(ONE)
     heard: list[Any] = []

@@ -136,6 +136,8 @@ def test_a_claim_used_twice_is_hidden_only_when_both_are_folded() -> None:
     one = shown(TWICE, {"a"})
     assert one.hidden == {"r3", "r5", "u"}
     assert one.folds == {"a": 2}, "the undercutter, and the chip of what stands elsewhere"
+    wide = Document([*TWICE.values(), Claim(id="z"), Relation(premises=("z",), target="c", id="r6")])
+    assert shown(wide, {"a", "c"}).folds == {"a": 2, "c": 1}, "what is hidden under c is not hidden by a"
     both = shown(TWICE, {"a", "b"})
     assert both.hidden == {"r3", "r4", "r5", "c", "u"}
     assert both.folds == {"a": 2, "b": 1}
@@ -160,6 +162,11 @@ def test_focus_says_how_many_it_hides() -> None:
     assert found.hidden == {"a", "r1", "r3", "r5", "u"}
     assert found.sentence() == "2 claims out of focus"
     assert shown(TWICE, focus=("gone",)) == Shown()
+
+
+def test_what_is_hidden_is_not_dimmed_too() -> None:
+    found = shown(TWICE, {"a"}, found={"t"})
+    assert found.dimmed == {"a", "b", "c", "r1", "r2", "r4"}
 
 
 def test_what_was_folded_and_is_gone_does_no_harm() -> None:

@@ -56,7 +56,6 @@ NOWHERE = "nowhere"
 """An id that no document has."""
 
 
-
 def maps(min_claims: int = 0) -> st.SearchStrategy[Document]:
     """Generated maps, and larger ones from a seed that have some of everything."""
     seeds = st.integers(0, 10**6)
@@ -192,23 +191,17 @@ CALLS: dict[str, Callable[[Pick], Call]] = {
     "claims.add_loose": lambda p: partial(claims.add_loose, p.document, p.text(), p.maybe(p.claim)),
     "claims.add_thesis": lambda p: partial(claims.add_thesis, p.document, p.text(), p.maybe(p.claim)),
     "claims.mark": lambda p: partial(claims.mark, p.document, p.some(p.bearing), **p.some_of(CLAIM_MARKS)),
-    "claims.place": lambda p: partial(
-        claims.place, p.document, {id: p.draw(_PLACES) for id in p.some(p.bearing)}
-    ),
+    "claims.place": lambda p: partial(claims.place, p.document, {id: p.draw(_PLACES) for id in p.some(p.bearing)}),
     "claims.reword": lambda p: partial(claims.reword, p.document, p.claim(), p.text()),
     "claims.tag": lambda p: partial(claims.tag, p.document, p.some(p.bearing), p.draw(st.lists(_RAW, max_size=2))),
     "claims.unplace": lambda p: partial(claims.unplace, p.document, p.some(p.bearing)),
     "claims.untag": lambda p: partial(
         claims.untag, p.document, p.some(p.bearing), [t for c in p.document.claims.values() for t in c.tags][:2]
     ),
-    "clipboard.paste": lambda p: partial(
-        clipboard.paste, p.document, p.fragment(), p.maybe(p.bearing), p.kind()
-    ),
+    "clipboard.paste": lambda p: partial(clipboard.paste, p.document, p.fragment(), p.maybe(p.bearing), p.kind()),
     "groups.group": lambda p: partial(groups.group, p.document, p.some(p.any), p.text()),
     "groups.note_group": lambda p: partial(groups.note_group, p.document, p.group(), p.text()),
-    "groups.put_into_group": lambda p: partial(
-        groups.put_into_group, p.document, p.some(p.any), p.maybe(p.group)
-    ),
+    "groups.put_into_group": lambda p: partial(groups.put_into_group, p.document, p.some(p.any), p.maybe(p.group)),
     "groups.rename_group": lambda p: partial(groups.rename_group, p.document, p.group(), p.text()),
     "groups.ungroup": lambda p: partial(groups.ungroup, p.document, p.some(p.any)),
     "linking.join": lambda p: partial(linking.join, p.document, p.some(p.bearing)),
@@ -244,50 +237,28 @@ CALLS: dict[str, Callable[[Pick], Call]] = {
         p.bearing(),
         p.draw(st.one_of(st.none(), _RAW)),
     ),
-    "relations.add_beside": lambda p: partial(
-        relations.add_beside, p.document, p.bearing(), p.text(), via=p.via()
-    ),
+    "relations.add_beside": lambda p: partial(relations.add_beside, p.document, p.bearing(), p.text(), via=p.via()),
     "relations.also": lambda p: partial(relations.also, p.document, p.claim(), p.bearing(), p.kind()),
-    "relations.also_as_linked": lambda p: partial(
-        relations.also_as_linked, p.document, p.claim(), p.relation()
-    ),
-    "relations.attack": lambda p: partial(
-        relations.attack, p.document, p.bearing(), p.text(), p.maybe(p.bearing)
-    ),
+    "relations.also_as_linked": lambda p: partial(relations.also_as_linked, p.document, p.claim(), p.relation()),
+    "relations.attack": lambda p: partial(relations.attack, p.document, p.bearing(), p.text(), p.maybe(p.bearing)),
     "relations.flip": lambda p: partial(relations.flip, p.document, p.some(p.bearing)),
-    "relations.link_premise": lambda p: partial(
-        relations.link_premise, p.document, p.bearing(), p.text(), via=p.via()
-    ),
-    "relations.mark": lambda p: partial(
-        relations.mark, p.document, p.some(p.bearing), **p.some_of(RELATION_MARKS)
-    ),
+    "relations.link_premise": lambda p: partial(relations.link_premise, p.document, p.bearing(), p.text(), via=p.via()),
+    "relations.mark": lambda p: partial(relations.mark, p.document, p.some(p.bearing), **p.some_of(RELATION_MARKS)),
     "relations.retarget": lambda p: partial(
         relations.retarget, p.document, p.bearing(), p.bearing(), p.one(None, *Kind), via=p.via()
     ),
-    "relations.support": lambda p: partial(
-        relations.support, p.document, p.bearing(), p.text(), p.maybe(p.bearing)
-    ),
+    "relations.support": lambda p: partial(relations.support, p.document, p.bearing(), p.text(), p.maybe(p.bearing)),
     "relations.undercut": lambda p: partial(relations.undercut, p.document, p.bearing(), p.text()),
     "removal.delete": lambda p: partial(removal.delete, p.document, p.some(p.any)),
     "sources.add_source": lambda p: partial(sources.add_source, p.document, **p.some_of(DETAILS)),
-    "sources.attach_excerpt": lambda p: partial(
-        sources.attach_excerpt, p.document, p.excerpt(), p.bearing()
-    ),
-    "sources.cite": lambda p: partial(
-        sources.cite, p.document, p.bearing(), p.source(), p.number() // 8, p.number()
-    ),
-    "sources.describe_source": lambda p: partial(
-        sources.describe_source, p.document, p.source(), **p.some_of(DETAILS)
-    ),
+    "sources.attach_excerpt": lambda p: partial(sources.attach_excerpt, p.document, p.excerpt(), p.bearing()),
+    "sources.cite": lambda p: partial(sources.cite, p.document, p.bearing(), p.source(), p.number() // 8, p.number()),
+    "sources.describe_source": lambda p: partial(sources.describe_source, p.document, p.source(), **p.some_of(DETAILS)),
     "sources.detach_excerpt": lambda p: partial(sources.detach_excerpt, p.document, p.excerpt()),
     "sources.move_anchor": lambda p: partial(sources.move_anchor, p.document, p.excerpt(), p.offset()),
-    "sources.rate": lambda p: partial(
-        sources.rate, p.document, p.some(p.excerpt), p.one(None, 1, 6, 0, 7)
-    ),
+    "sources.rate": lambda p: partial(sources.rate, p.document, p.some(p.excerpt), p.one(None, 1, 6, 0, 7)),
     "sources.remove_source": lambda p: partial(sources.remove_source, p.document, p.source()),
-    "sources.requote": lambda p: partial(
-        sources.requote, p.document, p.excerpt(), p.number() // 8, p.number()
-    ),
+    "sources.requote": lambda p: partial(sources.requote, p.document, p.excerpt(), p.number() // 8, p.number()),
     "splitting.merge": lambda p: partial(splitting.merge, p.document, p.some(p.claim, low=2)),
     "splitting.split": lambda p: partial(
         splitting.split, p.document, p.claim(), p.number() // 4, p.draw(st.one_of(st.none(), _RAW))
@@ -312,5 +283,3 @@ def edited_texts(before: Document, after: Document) -> dict[Id, str]:
         for id, claim in before.claims.items()
         if isinstance(now := after.get(id), Claim) and now.text != claim.text
     }
-
-

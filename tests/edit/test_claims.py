@@ -79,7 +79,14 @@ def test_marks_can_be_taken_off_again() -> None:
     marked = done(
         document,
         claims.mark(
-            document, ["t"], main=True, by=["Russia"], note="n", basis="gap", implicit=True, likelihood=0.5,
+            document,
+            ["t"],
+            main=True,
+            by=["Russia"],
+            note="n",
+            basis="gap",
+            implicit=True,
+            likelihood=0.5,
             confidence="low",
         ),
     )

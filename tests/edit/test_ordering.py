@@ -16,9 +16,7 @@ from argmap.edit.rules import step_of
 
 
 @given(documents(min_claims=1), st.sampled_from([-1, 1]), st.data())
-def test_moving_there_and_back_again_gives_the_same_order(
-    document: Document, by: int, data: st.DataObject
-) -> None:
+def test_moving_there_and_back_again_gives_the_same_order(document: Document, by: int, data: st.DataObject) -> None:
     id = data.draw(st.sampled_from(sorted(document.claims)))
     step = step_of(document, id)
     via = step.id if step is not None else ""

@@ -21,9 +21,7 @@ def falls_by_the_rule(document: Document, picked: set[Id]) -> set[Id]:
     view, claims, relations = graph(document), document.claims, document.relations
     chosen = {id for id in picked if id in claims}
     spared = {p for id in picked & relations.keys() for p in relations[id].premises} - chosen
-    cut = {id for id in picked if id in relations} | {
-        r.id for r in relations.values() if set(r.premises) <= chosen
-    }
+    cut = {id for id in picked if id in relations} | {r.id for r in relations.values() if set(r.premises) <= chosen}
     branch = chosen | cut
     while True:
         more = {r.id for id in branch for r in view.on(id)} - branch

@@ -10,6 +10,7 @@ from argmap.core.document import Document
 from argmap.core.graph import graph
 from argmap.core.records import Excerpt, Source
 from argmap.edit import steps
+from argmap.edit.rules import form
 
 
 class TestInsertingAStep:
@@ -50,14 +51,12 @@ class TestInsertingAStep:
 @given(documents())
 def test_dissolving_the_step_just_inserted_gives_the_map_back(document: Document) -> None:
     for relation in document.relations.values():
-        keys = [r.order for r in graph(document).on(relation.target)]
-        if len(set(keys)) == len(keys):
+        siblings = graph(document).on(relation.target)
+        alone = sum(r.order == relation.order or form(r) == form(relation) for r in siblings) == 1
+        if alone:
             between = done(document, steps.insert_step(document, relation.id, "new"))
             (claim,) = between.claims.keys() - document.claims.keys()
-            back = done(between, steps.dissolve(between, claim))
-            old, new = document.relations[relation.id], back.relations[relation.id]
-            assert replace(new, order=old.order, note=old.note) == old
-            assert lines(back) == lines(document)
+            assert done(between, steps.dissolve(between, claim)) == document
             return
     assume(False)
 

@@ -40,6 +40,9 @@ TRAPS = (
     "--> ]]> <!-- <![CDATA[",
     "%s {x} $x #",
     "a|b{c}<d>",
+    "]",
+    "[sic]",
+    "a]]>b]]",
     "  two  spaces ",
     "tab\there",
     "line\nand line",
@@ -91,7 +94,7 @@ def test_any_text_comes_out_as_it_went_in(name: str, given: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", ENGINES)
-@given(given=st.lists(st.text("\\\"<>&;{}|NGLETHlrn \n\t#%-x"), max_size=60))
+@given(given=st.lists(st.text("\\\"<>&;{}[]|NGLETHlrn \n\t#%-x"), max_size=60))
 @settings(max_examples=15)
 def test_any_text_of_the_languages_own_characters_comes_out_as_it_went_in(name: str, given: list[str]) -> None:
     check(name, given)

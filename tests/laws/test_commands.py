@@ -90,11 +90,20 @@ def test_only_rewording_and_splitting_change_the_words_of_a_claim_that_stays(
 MAY_LOSE = {
     Claim: {"removal.delete", "splitting.merge", "steps.dissolve"},
     Relation: {
-        "removal.delete", "splitting.merge", "steps.dissolve", "linking.join", "linking.move_as_linked",
+        "removal.delete",
+        "splitting.merge",
+        "steps.dissolve",
+        "linking.join",
+        "linking.move_as_linked",
     },
     Excerpt: {
-        "removal.delete", "splitting.merge", "steps.dissolve", "linking.join", "linking.move_as_linked",
-        "sources.remove_source", "sources.detach_excerpt",
+        "removal.delete",
+        "splitting.merge",
+        "steps.dissolve",
+        "linking.join",
+        "linking.move_as_linked",
+        "sources.remove_source",
+        "sources.detach_excerpt",
     },
     Source: {"removal.delete", "sources.remove_source"},
     Group: {"removal.delete", "groups.ungroup"},
@@ -103,9 +112,7 @@ MAY_LOSE = {
 
 
 @given(maps(), st.data())
-def test_only_the_commands_that_are_meant_to_take_something_away_do_so(
-    document: Document, data: st.DataObject
-) -> None:
+def test_only_the_commands_that_are_meant_to_take_something_away_do_so(document: Document, data: st.DataObject) -> None:
     for name, call in calls(data, document):
         change = call()
         for put in change.puts.values() if change is not None else ():
@@ -151,9 +158,7 @@ def test_no_command_lets_a_control_or_a_lone_surrogate_into_the_map(document: Do
         for put in change.puts.values() if change is not None else ():
             if isinstance(put.after, Claim):
                 for text in (put.after.text, put.after.note, *put.after.by, *put.after.tags):
-                    assert not any(
-                        (unicodedata.category(c) == "Cs") or (c < " " and c not in "\t\n") for c in text
-                    )
+                    assert not any((unicodedata.category(c) == "Cs") or (c < " " and c not in "\t\n") for c in text)
 
 
 @given(maps(), st.data())

@@ -16,7 +16,7 @@ from argmap.core.ids import Id
 from argmap.core.leaves import reread
 from argmap.core.order import between
 from argmap.core.reading import Derived, read
-from argmap.core.records import Claim, Kind, Relation
+from argmap.core.records import Claim, Kind, Record, Relation
 from argmap.core.roles import Role, Row, Stance, derive, stances
 
 ANY = st.booleans().flatmap(lambda valid: documents(valid=valid))
@@ -193,7 +193,8 @@ def test_the_common_edits_of_a_large_map_are_reread_and_not_read_anew() -> None:
     document = random_document(3, 400)
     derive(document)
     carried = {"come": 0, "go": 0, "turn": 0}
-    for target in document.claims:
+    targets = [*document.claims, *document.relations]
+    for target in targets:
         on = graph(document).on(target)
         order = between(on[-1].order) if on else "a0"
         leaf = Relation(Kind.ATTACK, ("leaf",), target, order=order, id="to-leaf")
@@ -203,9 +204,30 @@ def test_the_common_edits_of_a_large_map_are_reread_and_not_read_anew() -> None:
         carried["turn"] += assert_reread(
             document.apply(come), changed("", [Put(leaf, replace(leaf, kind=Kind.SUPPORT))])
         )
-    assert carried["turn"] == len(document.claims)
+    assert carried["turn"] == len(targets)
     # Not where the claim begins a relation on which something bears: what does is numbered after the new one.
-    assert carried["come"] == carried["go"] > 0.8 * len(document.claims)
+    assert carried["come"] == carried["go"] > 0.8 * len(targets)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        [Relation(premises=("gone",), target="c2", id="r2")],
+        [Relation(premises=("c2",), target="gone", id="r3")],
+        [Relation(premises=("gone", "c3"), target="c1", id="r2"), Relation(premises=("c2",), target="r2", id="r3")],
+        [Relation(premises=("c2", "c3", "c2"), target="c1", id="r2")],
+        [Relation(premises=(), target="c1", id="r2"), Relation(premises=("c3",), target="r2", id="r3")],
+    ],
+)
+def test_leaves_of_a_map_with_broken_references_are_read_as_if_all_were_read_anew(broken: list[Record]) -> None:
+    claims = [Claim(id="c1", main=True), Claim(id="c2"), Claim(id="c3")]
+    document = Document([*claims, *broken])
+    for target in ("c1", "c2", "r2", "r3"):
+        leaf = Relation(Kind.ATTACK, ("gone",), target, order="a0", id="r4")
+        for puts in ([Put(None, Claim(id="gone"))], [Put(None, Claim(id="gone")), Put(None, leaf)]):
+            come = changed("", puts)
+            assert_reread(document, come)
+            assert_reread(document.apply(come), come.inverse())
 
 
 def test_what_is_not_read_leaves_the_reading_order_as_it_is() -> None:

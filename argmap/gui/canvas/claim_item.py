@@ -2,156 +2,147 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import deque
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from argmap.core.ids import Id
-from argmap.core.roles import Role
 from argmap.graphviz.style import Manner
 from argmap.gui.canvas import level
+from argmap.gui.canvas.badges import HANDLE, Badge, badge_boxes, handle_places, paint_badges, paint_handles
 from argmap.gui.canvas.ink import Ink
-from argmap.gui.canvas.paint_card import (
-    HANDLE,
-    Look,
-    Texts,
-    badge_boxes,
-    handle_places,
-    paint_badges,
-    paint_card,
-    paint_chip,
-    paint_handles,
-)
+from argmap.gui.canvas.map_item import MapItem
+from argmap.gui.canvas.paint_card import Texts, Written, chip_written, paint_card, paint_chip
 from argmap.layout.card import Face
 from argmap.layout.geometry import Box
 
-MARGIN = 14.0
+MARGIN = 20.0
 """How far a card's shadow, ring, badges and handles reach beyond it."""
 
+LAID_OUT = 600
+"""How many cards keep their texts laid out; those painted last."""
 
-class ClaimItem(QGraphicsItem):
-    """A claim's card; it stands at its centre and paints itself round the origin."""
+_laid_out: deque[ClaimItem] = deque()
 
-    def __init__(self, id: Id, ink: Ink, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
-        self.id = id
-        self.ink = ink
-        self.look = Look()
+
+class ClaimItem(MapItem):
+    """A claim's card; it stands at its top left corner."""
+
+    def __init__(self, id: Id, ink: Ink) -> None:
+        super().__init__(id, ink)
         self.face: Face | None = None
         self.box = Box(0, 0, 0, 0)
-        self._card = QRectF()
+        self.badges: tuple[Badge, ...] = ()
+        self.under: Manner | None = None
+        """The handle under the pointer."""
         self._texts: Texts | None = None
         self.setZValue(2)
 
-    def show_face(self, face: Face, box: Box) -> None:
-        """Shows what is written on it and stands where it should; nothing happens where both are as they were."""
+    def show_face(self, face: Face, box: Box, badges: tuple[Badge, ...]) -> None:
+        """Shows what is written on it and stands where it should."""
         if box != self.box:
-            self.prepareGeometryChange()
+            if (box.width, box.height) != (self.box.width, self.box.height):
+                self.prepareGeometryChange()
+                self.bounds = QRectF(-MARGIN, -MARGIN, box.width + 2 * MARGIN, box.height + 2 * MARGIN)
             self.box = box
-            self._card = QRectF(-box.width / 2, -box.height / 2, box.width, box.height)
-            self.setPos(*box.centre)
+        self.setPos(box.left, box.top)
         if face != self.face:
             self.face = face
             self._texts = None
+        self.badges = badges
         self.update()
+
+    def set_badges(self, badges: tuple[Badge, ...]) -> None:
+        """Shows other badges."""
+        if badges != self.badges:
+            self.badges = badges
+            self.update()
 
     def set_ink(self, ink: Ink) -> None:
-        """Changes the colours."""
-        self.ink, self._texts = ink, None
-        self.update()
+        self._texts = None
+        super().set_ink(ink)
 
-    def set_look(self, **parts: Any) -> None:
-        """Changes how it is shown just now."""
-        for name, value in parts.items():
-            if getattr(self.look, name) != value:
-                setattr(self.look, name, value)
-                self.update()
-
-    def card(self) -> QRectF:
-        """The card's outline in the item's own coordinates."""
-        return self._card
-
-    def scene_card(self) -> QRectF:
-        """The card's outline on the canvas."""
-        return self._card.translated(self.pos())
+    def set_handles(self, handles: tuple[Manner, ...], under: Manner | None = None) -> None:
+        """Shows these handles, the one under the pointer filled."""
+        if (handles, under) != (self.look.handles, self.under):
+            self.look.handles, self.under = handles, under
+            self.update()
 
     def handle_at(self, x: float, y: float) -> Manner | None:
-        """The handle under a point of the canvas, where the card shows its handles."""
-        if not self.look.hovered:
-            return None
-        for manner, place in handle_places(self.scene_card()):
+        """The handle under a point of the canvas."""
+        x, y = x - self.box.left, y - self.box.top
+        for manner, place in handle_places(self.box.height, self.look.handles):
             if (place.x() - x) ** 2 + (place.y() - y) ** 2 <= (HANDLE + 2) ** 2:
                 return manner
         return None
 
     def badge_at(self, x: float, y: float) -> str:
-        """The text of the badge under a point of the canvas."""
-        for box, text, _ in badge_boxes(self.scene_card(), self.look.badges):
+        """The kind of the badge under a point of the canvas, "" for none."""
+        x, y = x - self.box.left, y - self.box.top
+        for box, badge in badge_boxes(self.box.height, self.badges) if self.badges else ():
             if box.contains(x, y):
-                return text
+                return badge.kind
         return ""
 
-    def boundingRect(self) -> QRectF:
-        return self._card.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN + 4)
+    def texts(self) -> Texts:
+        """What is written on it, laid out; only the cards painted last keep that."""
+        if self._texts is None:
+            assert self.face is not None
+            self._texts = Texts(self.face, self.ink)
+            _laid_out.append(self)
+            if len(_laid_out) > LAID_OUT:
+                _laid_out.popleft()._texts = None
+        return self._texts
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
-        path.addRect(self._card)
+        path.addRect(QRectF(0, 0, self.box.width, self.box.height))
         return path
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self.face is None:
             return
-        if self._texts is None:
-            self._texts = Texts(self.face, self.ink)
-        paint_card(painter, self.ink, self._card, self.face, self._texts, self.look)
-        if option.levelOfDetailFromTransform(painter.worldTransform()) < level.BADGES:
+        look = self.look
+        paint_card(painter, self.ink, self.face, self.texts(), look, self.box.height)
+        if painter.worldTransform().m11() < level.BADGES:
             return
-        if self.look.badges and not self.look.dimmed:
-            paint_badges(painter, self.ink, self._card, self.look.badges)
-        if self.look.hovered and not self.look.editing:
-            paint_handles(painter, self.ink, self._card)
+        if self.badges and not look.dimmed and not look.lifted:
+            paint_badges(painter, self.ink, self.box.height, self.badges)
+        if look.handles and not look.editing and not look.lifted:
+            paint_handles(painter, self.ink, self.box.height, look.handles, self.under)
 
 
-class ChipItem(QGraphicsItem):
+class ChipItem(MapItem):
     """The small card under a relation that stands for a claim whose card is elsewhere."""
 
-    def __init__(self, relation: Id, claim: Id, ink: Ink, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
-        self.relation, self.id = relation, claim
-        self.ink = ink
-        self.look = Look()
-        self.text, self.role = "", Role.LOOSE
+    def __init__(self, relation: Id, claim: Id, ink: Ink) -> None:
+        super().__init__(claim, ink)
+        self.relation = relation
+        self.text, self.manner = "", Manner.SUPPORT
         self.box = Box(0, 0, 0, 0)
-        self._chip = QRectF()
+        self._written: Written | None = None
         self.setZValue(2)
 
-    def show_text(self, text: str, role: Role, box: Box) -> None:
-        """Shows the text and stands where it should."""
+    def show_text(self, text: str, manner: Manner, box: Box) -> None:
+        """Shows the text and stands where it should; its arrow has the colour of the relation."""
         if box != self.box:
             self.prepareGeometryChange()
             self.box = box
-            self._chip = QRectF(-box.width / 2, -box.height / 2, box.width, box.height)
-            self.setPos(*box.centre)
-        self.text, self.role = text, role
+            self.bounds = QRectF(-2, -2, box.width + 4, box.height + 4)
+        self.setPos(box.left, box.top)
+        if text != self.text:
+            self._written = None
+        self.text, self.manner = text, manner
         self.update()
 
     def set_ink(self, ink: Ink) -> None:
-        """Changes the colours."""
-        self.ink = ink
-        self.update()
-
-    def set_look(self, **parts: Any) -> None:
-        """Changes how it is shown just now."""
-        for name, value in parts.items():
-            if getattr(self.look, name) != value:
-                setattr(self.look, name, value)
-                self.update()
-
-    def boundingRect(self) -> QRectF:
-        return self._chip.adjusted(-2, -2, 2, 2)
+        self._written = None
+        super().set_ink(ink)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        paint_chip(painter, self.ink, self._chip, self.role, self.text, self.look)
+        if self._written is None:
+            self._written = chip_written(self.text, self.ink, self.box.height, self.box.width)
+        chip = QRectF(0, 0, self.box.width, self.box.height)
+        paint_chip(painter, self.ink, chip, self.manner, self._written, self.look)

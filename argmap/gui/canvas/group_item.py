@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from argmap.core.ids import Id
+from argmap.graphviz.ink import baseline, is_right_to_left
 from argmap.gui.canvas.ink import Ink
+from argmap.gui.canvas.map_item import MapItem
+from argmap.gui.theme import font
 from argmap.layout.geometry import Box
-from argmap.layout.measure import elide
-from argmap.layout.metrics import HEADER_SIZE
+from argmap.layout.measure import advance, elide
+
+TITLE = 11.0
+"""The size of a group's title."""
+
+CORNER = 14.0
+TITLE_MIDDLE = 14.0
+"""How far below the frame's upper edge the middle of its title runs."""
 
 
-class GroupItem(QGraphicsItem):
-    """A group's frame; it stands at the origin and paints in the canvas's coordinates."""
+class GroupItem(MapItem):
+    """A group's frame; it stands at the origin and paints in the canvas's units."""
 
-    def __init__(self, id: Id, ink: Ink, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
-        self.id = id
-        self.ink = ink
+    def __init__(self, id: Id, ink: Ink) -> None:
+        super().__init__(id, ink)
         self.title = ""
         self.box = Box(0, 0, 0, 0)
         self.setZValue(0)
@@ -29,25 +36,34 @@ class GroupItem(QGraphicsItem):
         if (title, box) != (self.title, self.box):
             self.prepareGeometryChange()
             self.title, self.box = title, box
+            self.bounds = QRectF(box.left - 2, box.top - 2, box.width + 4, box.height + 4)
             self.update()
 
-    def set_ink(self, ink: Ink) -> None:
-        """Changes the colours."""
-        self.ink = ink
-        self.update()
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(self.box.left - 1, self.box.top - 1, self.box.width + 2, self.box.height + 2)
+    def on_title(self, x: float, y: float) -> bool:
+        """Whether a point of the canvas lies on the title, or on the frame's line."""
+        box = self.box
+        if not (box.left - 3 <= x <= box.right + 3 and box.top - 3 <= y <= box.bottom + 3):
+            return False
+        on_line = min(x - box.left, box.right - x, y - box.top, box.bottom - y) <= 4
+        wide = advance(self.title, TITLE, "semibold") + 12
+        return on_line or (x <= box.left + 12 + wide and y <= box.top + 2 * TITLE_MIDDLE)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        rect = QRectF(self.box.left, self.box.top, self.box.width, self.box.height)
-        tint = QColor(self.ink.style.muted)
-        tint.setAlphaF(0.05)
+        ink = self.ink.faint if self.look.dimmed else self.ink
+        box = self.box
+        rect = QRectF(box.left + 0.5, box.top + 0.5, box.width - 1, box.height - 1)
+        tint = QColor(ink.divider)
+        tint.setAlphaF(0.35)
         painter.setBrush(tint)
-        painter.setPen(QPen(self.ink.border.color(), 1))
-        painter.drawRoundedRect(rect, 14, 14)
+        painter.setPen(QPen(ink.selected if self.look.selected else ink.border))
+        painter.drawRoundedRect(rect, CORNER, CORNER)
+        if not self.title:
+            return
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(self.ink.muted)
-        painter.setFont(self.ink.header_font)
-        title = elide(self.title.upper(), self.box.width - 28, HEADER_SIZE, "semibold")
-        painter.drawText(QPointF(self.box.left + 14, self.box.top + 15), title)
+        painter.setPen(ink.muted)
+        painter.setFont(font(TITLE, bold=True))
+        title = elide(self.title, box.width - 24, TITLE, "semibold")
+        x = box.left + 12
+        if is_right_to_left(title):
+            x = box.right - 12 - painter.fontMetrics().horizontalAdvance(title)
+        painter.drawText(QPointF(x, baseline(box.top + TITLE_MIDDLE, TITLE)), title)

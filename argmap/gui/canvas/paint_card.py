@@ -76,10 +76,15 @@ class Written:
         self.static.setTextFormat(Qt.TextFormat.PlainText)
         self.static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         self.static.prepare(font=font)
-        ascent, wide = _extent(text, font)
+        self._ascent, wide = _extent(text, font)
+        self._size = size
         self.squeeze = room / wide if 0 < room < wide - 0.5 else 1.0
         self.width = wide * self.squeeze
-        self.place = QPointF(x, baseline(middle, size) - ascent)
+        self.stand(x, middle)
+
+    def stand(self, x: float, middle: float) -> None:
+        """Lets it begin at `x`, its middle run at `middle`, from the card's top left corner."""
+        self.place = QPointF(x, baseline(middle, self._size) - self._ascent)
 
     def paint(self, painter: QPainter) -> None:
         """Paints it in the colour of the painter's pen."""

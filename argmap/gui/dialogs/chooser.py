@@ -123,12 +123,13 @@ class LineDelegate(QStyledItemDelegate):
             room.setRight(room.right() - option.fontMetrics.horizontalAdvance(line.right) - self.PAD)
         if line.icon:
             color = on_focus(look) if chosen else look.muted
-            spot = QRect(room.left(), room.center().y() - 8, 17, 17)
-            icon(line.icon, color, 17).paint(
+            size = option.fontMetrics.height()
+            spot = QRect(room.left(), room.center().y() - size // 2, size, size)
+            icon(line.icon, color, size).paint(
                 painter, spot, mode=QIcon.Mode.Normal if line.able else QIcon.Mode.Disabled
             )
         if self.has_icons:
-            room.setLeft(room.left() + 28)
+            room.setLeft(room.left() + option.fontMetrics.height() + 12)
         if line.left:
             painter.setPen(faint)
             painter.drawText(room, int(middle), line.left)
@@ -148,9 +149,7 @@ class LineDelegate(QStyledItemDelegate):
     """Whether any line has an icon, and how wide what stands at the left is at most, in pixels."""
 
 
-def _write_marked(
-    painter: QPainter, room: QRect, text: str, positions: Sequence[int], font: QFont, ink: QColor
-) -> int:
+def _write_marked(painter: QPainter, room: QRect, text: str, positions: Sequence[int], font: QFont, ink: QColor) -> int:
     """Writes a line with some characters in bold, up to the edge of the room; gives where it ends."""
     marked = set(positions)
     bold = QFont(font)
@@ -166,7 +165,9 @@ def _write_marked(
         piece = text[at:end]
         wide = measure.horizontalAdvance(piece)
         if x + wide > room.right():
-            piece = measure.elidedText(piece + ("…" if end < len(text) else ""), Qt.TextElideMode.ElideRight, room.right() - x)
+            piece = measure.elidedText(
+                piece + ("…" if end < len(text) else ""), Qt.TextElideMode.ElideRight, room.right() - x
+            )
             wide = room.right() - x
             end = len(text)
         place = QRect(x, room.top(), wide + 4, room.height())
@@ -245,6 +246,8 @@ class Chooser(Overlay):
         if lines:
             self.list.setCurrentIndex(self.model.index(0))
         self.list.scrollToTop()
+        if self.isVisible():
+            self.place()
 
     def set_style(self, look: Style) -> None:
         """Changes the colours."""
@@ -257,7 +260,9 @@ class Chooser(Overlay):
     def sizeHint(self) -> QSize:
         wide = max(self.WIDE, self.fontMetrics().averageCharWidth() * 74)
         row = self.fontMetrics().height() + 13
-        return QSize(wide, row * self.ROWS + self.entry.sizeHint().height() + 34)
+        rows = max(1, min(self.ROWS, self.model.rowCount()))
+        foot = self.foot.sizeHint().height() + 8 if not self.foot.isHidden() else 0
+        return QSize(wide, row * rows + self.entry.sizeHint().height() + foot + 30)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.entry and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

@@ -78,7 +78,7 @@ class FindBar(Overlay):
 
     def place(self) -> None:
         """Stands at the upper right, out of the way of what is found."""
-        self.keep_inside(QPoint(self.parentWidget().width(), MARGIN))
+        self.keep_inside(QPoint(self.over.width(), MARGIN))
 
     def set_style(self, look: Style) -> None:
         """Changes the colours."""

@@ -16,6 +16,9 @@ from argmap.gui.plain import label, tooltip
 from argmap.gui.weak import weakly
 from argmap.text import tr
 
+IN_LINE = 5
+"""How many marks stand beside each other."""
+
 GROUPS = ("marks", "marks/likelihood", "marks/confidence")
 
 
@@ -36,15 +39,18 @@ class MarksStrip(Overlay):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(3)
         titles = (tr("Basis"), tr("Likelihood"), tr("Confidence"))
-        for at, (menu, title) in enumerate(zip(GROUPS, titles)):
+        at = 0
+        for menu, title in zip(GROUPS, titles):
             grid.addWidget(label(title, tone="small"), at, 0)
-            keys = QHBoxLayout()
-            keys.setSpacing(2)
-            for row in self._rows.values():
-                if row.menu == menu:
+            rows = [row for row in self._rows.values() if row.menu == menu]
+            for first in range(0, len(rows), IN_LINE):
+                keys = QHBoxLayout()
+                keys.setSpacing(2)
+                for row in rows[first : first + IN_LINE]:
                     keys.addWidget(self._button(row))
-            keys.addStretch(1)
-            grid.addLayout(keys, at, 1)
+                keys.addStretch(1)
+                grid.addLayout(keys, at, 1)
+                at += 1
         lines.addLayout(grid)
         lines.addWidget(label(tr("A key sets a mark and closes this; with Shift it stays open"), tone="small"))
 
@@ -71,7 +77,7 @@ class MarksStrip(Overlay):
         high = self.sizeHint().height()
         below = card.bottom() + 10
         above = card.top() - 10 - high
-        fits = below + high < self.parentWidget().height()
+        fits = below + high < self.over.height()
         self.keep_inside(QPoint(card.left(), below if fits or above < 0 else above))
 
     def set(self, key: str, *, stay: bool) -> bool:

@@ -21,6 +21,7 @@ class Overlay(QFrame):
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
+        self.over = parent
         self.setObjectName(name)
         self.setProperty("overlay", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -60,13 +61,16 @@ class Overlay(QFrame):
 
     def place(self) -> None:
         """Stands where it belongs: by default in the middle of the upper part."""
-        area = self.parentWidget().rect()
-        size = self.sizeHint().boundedTo(area.size())
-        self.setGeometry((area.width() - size.width()) // 2, max(MARGIN, area.height() // 10), size.width(), size.height())
+        area = self.over.rect()
+        size = self.sizeHint().boundedTo(area.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN).size())
+        self.setGeometry(
+            (area.width() - size.width()) // 2, max(MARGIN, area.height() // 10), size.width(), size.height()
+        )
 
     def keep_inside(self, corner: QPoint) -> None:
         """Stands with its upper left corner there, or as near as there is room for it."""
-        area, size = self.parentWidget().rect(), self.sizeHint()
+        area = self.over.rect()
+        size = self.sizeHint().boundedTo(area.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN).size())
         x = max(MARGIN, min(corner.x(), area.width() - size.width() - MARGIN))
         y = max(MARGIN, min(corner.y(), area.height() - size.height() - MARGIN))
         self.setGeometry(x, y, size.width(), size.height())
@@ -78,7 +82,7 @@ class Overlay(QFrame):
         event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize and self.isVisible():
+        if watched is self.over and event.type() == QEvent.Type.Resize and self.isVisible():
             self.place()
         return False
 

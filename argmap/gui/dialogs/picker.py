@@ -39,7 +39,9 @@ class Picker(Chooser):
     def lines(self, typed: str) -> Sequence[Line]:
         document = self._bridge.session.document
         found = pick(document, typed, self._may)
-        return [Line(c.id, c.text or tr("without words yet"), c.positions if c.text else (), left=c.number) for c in found]
+        return [
+            Line(c.id, c.text or tr("without words yet"), c.positions if c.text else (), left=c.number) for c in found
+        ]
 
     def _may(self, target: Id) -> bool:
         return any(self._allowed(target, kind) for kind in Kind)

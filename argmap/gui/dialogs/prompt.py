@@ -38,9 +38,7 @@ class Prompt(Overlay):
         rows.addLayout(head)
         rows.addWidget(self.entry)
 
-    def ask(
-        self, title: str, names: Iterable[str], known: Iterable[str], taken: Callable[[list[str]], object]
-    ) -> None:
+    def ask(self, title: str, names: Iterable[str], known: Iterable[str], taken: Callable[[list[str]], object]) -> None:
         """Opens with the names there are; `taken` is called with those typed."""
         self._taken = taken
         self.title.setText(title)

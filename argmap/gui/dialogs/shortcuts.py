@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,7 +24,7 @@ from argmap.app.actions import Action
 from argmap.app.catalogue import BY_ID
 from argmap.app.search import folded
 from argmap.app.settings import Settings
-from argmap.gui import shortcuts
+from argmap.gui import shortcuts, theme
 from argmap.gui.plain import label, tooltip
 from argmap.text import tr
 
@@ -65,7 +65,9 @@ def _portable(event: QKeyEvent) -> str:
 class ShortcutsDialog(QDialog):
     """Lists the actions by menu with their keys; `changed` is called whenever a key is another."""
 
-    def __init__(self, settings: Settings, offered: Callable[[str], bool], changed: Callable[[], object], parent: QWidget) -> None:
+    def __init__(
+        self, settings: Settings, offered: Callable[[str], bool], changed: Callable[[], object], parent: QWidget
+    ) -> None:
         """`offered` says of an action's id whether the window has it."""
         super().__init__(parent)
         self.setObjectName("shortcuts-dialog")
@@ -101,7 +103,8 @@ class ShortcutsDialog(QDialog):
         self.all_back = _button("shortcuts-reset-all", tr("Set all back"), self._reset_all)
         self._lay_out()
         self.fill()
-        self.resize(680, 640)
+        wide = self.fontMetrics().averageCharWidth() * 86
+        self.resize(wide, wide * 19 // 20)
         self.search.setFocus()
 
     def _lay_out(self) -> None:
@@ -129,8 +132,7 @@ class ShortcutsDialog(QDialog):
         self.tree.blockSignals(True)
         self.tree.clear()
         own = shortcuts.own(self._settings)
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
+        bold = theme.font(self.fontInfo().pixelSize(), bold=True)
         for title, rows in key_page.sections(shortcuts.in_force(self._settings)):
             section = QTreeWidgetItem([title, ""])
             section.setFont(0, bold)
@@ -239,7 +241,9 @@ class ShortcutsDialog(QDialog):
             item.setHidden(not all(word in text for word in wanted))
         for n in range(self.tree.topLevelItemCount()):
             top = self.tree.topLevelItem(n)
-            top.setHidden(all(top.child(m).isHidden() for m in range(top.childCount())))
+            if top is not None:
+                children = [child for m in range(top.childCount()) if (child := top.child(m)) is not None]
+                top.setHidden(all(child.isHidden() for child in children))
 
 
 def _button(name: str, text: str, pressed: Callable[[], object]) -> QPushButton:

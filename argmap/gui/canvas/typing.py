@@ -1,0 +1,137 @@
+"""One editing of a claim's text: when it is committed, and what undo makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+
+from PySide6.QtCore import QObject, QTimer
+
+from argmap.app.history import History
+from argmap.app.session import Session, Step
+from argmap.core.change import Change
+from argmap.core.ids import Id
+from argmap.edit import claims, splitting
+from argmap.gui.canvas.text_editor import TextEditor
+from argmap.layout.card import size
+from argmap.layout.wrap import wrap
+
+PAUSE = 2000
+"""Milliseconds after which what has been typed is committed, so that a crash costs no more."""
+
+_numbers = count(1)
+
+
+class Typing(QObject):
+    """The typing of one claim's text: commits it every two seconds, and when it needs another line.
+
+    All of it is one step of undo; with the creation of a card that is new, since nobody creates cards for their own
+    sake. A new card left empty leaves no trace.
+    """
+
+    def __init__(self, session: Session, editor: TextEditor, claim: Id, parent: QObject) -> None:
+        super().__init__(parent)
+        self.claim = claim
+        self._session, self._editor = session, editor
+        self._gesture = f"typing {next(_numbers)}"
+        self._is_new = _join(session.history, claim, self._gesture)
+        self._first = session.document.claims[claim].text
+        self._known = self._first
+        box = session.geometry.cards[claim]
+        self._top = box.top
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.commit)
+        self._committing = False
+
+    def follow(self) -> None:
+        """Takes note that the text may have changed: the card grows with it."""
+        text = self._editor.buffer.text
+        if text == self._known:
+            return
+        if len(wrap(text)) != len(wrap(self._known)):
+            self.commit()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def heed(self, step: Step) -> bool:
+        """Takes up what another command made of the text meanwhile; False where the claim is gone."""
+        claim = step.after.claims.get(self.claim)
+        if claim is None:
+            return False
+        if not self._committing and claim.text != self._known:
+            self._known = claim.text
+            self._editor.buffer.reset(claim.text)
+            self._editor.insert("")
+        return True
+
+    def commit(self) -> None:
+        """Makes what has been typed the claim's text."""
+        self._timer.stop()
+        text = self._editor.buffer.text
+        if text != self._known:
+            self._commit(self._worded(text))
+
+    def _worded(self, text: str) -> Change | None:
+        """The change of wording; a card with a place of its own keeps its upper edge and grows downward."""
+        document = self._session.document
+        change = claims.reword(document, self.claim, text)
+        at = document.claims[self.claim].at
+        if change is None or at is None:
+            return change
+        after = document.apply(change)
+        _, height = size(after.claims[self.claim])
+        placed = claims.place(after, {self.claim: (at[0], self._top + height / 2)})
+        return change if placed is None else replace(change.then(placed), label=change.label, focus=change.focus)
+
+    def _commit(self, change: Change | None) -> None:
+        self._committing = True
+        try:
+            self._session.commit(change, self._gesture)
+        finally:
+            self._committing = False
+        claim = self._session.document.claims.get(self.claim)
+        self._known = claim.text if claim is not None else ""
+
+    def finish(self, *, keep: bool = True) -> None:
+        """Commits what was typed, or with `keep` off takes it back; a new card left empty goes."""
+        self._timer.stop()
+        if self.claim not in self._session.document.claims:
+            return
+        if keep:
+            self.commit()
+        elif self._known != self._first:
+            self._commit(self._worded(self._first))
+        if self._is_new and not self._session.document.claims[self.claim].text.strip():
+            self._vanish()
+        self._session.history.end_gesture()
+
+    def _vanish(self) -> None:
+        """Takes back the creation, in the same gesture: what cancels out leaves no entry in the history."""
+        entry = self._session.history.undoable()
+        if entry is not None and entry.gesture == self._gesture:
+            self._commit(replace(entry.change.inverse(), focus=entry.before))
+
+    def split(self) -> Id:
+        """Splits the text where the cursor stands into two linked premises; gives the second, "" where it cannot."""
+        buffer = self._editor.buffer
+        self.commit()
+        change = splitting.split(self._session.document, self.claim, buffer.cursor, buffer.text)
+        self._session.history.end_gesture()
+        if change is None or not change.focus or not self._session.commit(change):
+            return ""
+        return change.focus[0]
+
+
+def _join(history: History, claim: Id, gesture: str) -> bool:
+    """Makes the last step part of a gesture where it has just created this claim; says whether it has."""
+    entry = history.undoable()
+    put = entry.change.puts.get(claim) if entry is not None else None
+    if entry is None or put is None or put.before is not None or history.redoable() is not None:
+        return False
+    if history.saved == history.position:
+        return False
+    history.position -= 1
+    history.add(replace(entry, gesture=gesture))
+    return True

@@ -1,0 +1,229 @@
+"""The window as a whole: what it shows, what it keeps, and that keys and names are where they should be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QPalette
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QWidget
+
+from argmap.app.settings import load
+from argmap.core.document import EMPTY
+from argmap.edit import removal
+from argmap.graphviz.style import style
+from argmap.gui import application
+from argmap.gui.desk import Desk
+from argmap.gui.window import MapWindow
+
+Press = Callable[..., None]
+
+
+def test_the_panes_are_made_after_the_first_paint_and_only_then(desk: Desk, qtbot: object) -> None:
+    window = desk.window()
+    assert window.panes.by_name == {}
+    with qtbot.waitSignal(window.ready):  # type: ignore[attr-defined]
+        window.show()
+    assert list(window.panes.by_name) == ["inspector", "outline", "problems"]
+
+
+def test_the_status_line_counts_names_what_is_selected_and_says_which_keys_help(argument: MapWindow) -> None:
+    assert argument.status.counts.text().startswith("4 claims · 3 relations")
+    argument.session.select(("p",))
+    QApplication.processEvents()
+    assert argument.status.said.text() == "Premise 1.1, supports 1, one relation bears on it"
+    assert ("Tab", "premise") in [tuple(hint) for hint in argument.status.hints.hints]
+    argument.session.select(("tp",))
+    QApplication.processEvents()
+    assert ("Tab", "backing") in [tuple(hint) for hint in argument.status.hints.hints]
+
+
+def test_after_a_removal_the_status_line_says_how_many_and_how_to_get_them_back(
+    argument: MapWindow, press: Press
+) -> None:
+    before = argument.session.document
+    argument.session.select(("p",))
+    argument.view.setFocus()
+    press("Del")
+    assert argument.status.said.text() == "Removed 2 claims · Ctrl+Z"
+    press("Ctrl+Z")
+    assert argument.session.document == before
+    assert argument.status.said.text().startswith("Undone: ")
+
+
+def test_what_is_hidden_is_counted_in_the_status_line(argument: MapWindow) -> None:
+    argument.session.select(("p",))
+    argument.acts.run("fold")
+    assert "1 claim folded away" in argument.status.counts.text()
+    argument.acts.run("fold")
+    assert "folded" not in argument.status.counts.text()
+
+
+def test_a_line_about_trouble_stands_over_the_map_and_is_no_dialog(argument: MapWindow) -> None:
+    argument.bridge.troubled.emit("a.svg: cannot be written: the disk is full")
+    assert argument.notices.isVisible()
+    assert argument.notices.texts() == ["a.svg: cannot be written: the disk is full"]
+    assert QApplication.activeModalWidget() is None
+
+
+def test_every_label_of_the_window_shows_plain_text(argument: MapWindow) -> None:
+    for id in ("palette", "find", "marks", "mark-by", "also-bears-on", "settings", "shortcuts", "about", "map-details"):
+        argument.session.select(("p",))
+        argument.acts.run(id)
+    labels = argument.findChildren(QLabel)
+    assert len(labels) > 20
+    wrong = [label.objectName() or label.text() for label in labels if label.textFormat() != Qt.TextFormat.PlainText]
+    # Qt's own parts, such as the texts of a combo box's view, show pictures and no words.
+    assert [name for name in wrong if name] == []
+
+
+def test_markup_in_a_claim_is_shown_as_it_is(argument: MapWindow) -> None:
+    from argmap.edit import claims
+
+    argument.session.commit(claims.reword(argument.session.document, "p", "<img src=/dev/zero> <b>bold</b>"))
+    argument.session.select(("p",))
+    argument.acts.run("also-bears-on")
+    argument.bridge.troubled.emit("<h1>big</h1>")
+    assert argument.notices.texts() == ["<h1>big</h1>"]
+
+
+def test_the_window_comes_back_as_it_was_left(desk: Desk, window: MapWindow, home: Path) -> None:
+    from gui_maps import small
+
+    window.session.load(small())
+    window.resize(780, 600)
+    window.panes.show("problems")
+    window.view.zoom_to(1.5)
+    assert window.close()
+    left = load(home / "settings" / "settings.json")
+    assert left["window"]["pane"] == "problems"
+    again = desk.window()
+    again.show()
+    again.fill()
+    assert (again.width(), again.height()) == (780, 600)
+    assert again.panes.current() == "problems"
+    again.session.load(small())
+    again.filing.opened.emit()
+    assert again.view.zoom() == pytest.approx(1.5)
+
+
+def test_damaged_notes_on_the_window_are_passed_over(desk: Desk) -> None:
+    desk.settings["window"] = {"geometry": "no base64 !", "panes": 7, "pane": ["x"], "zoom": "big"}
+    window = desk.window()
+    window.show()
+    window.fill()
+    window.filing.opened.emit()
+    assert window.panes.current() == "inspector"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_theme_changes_while_the_window_is_open(argument: MapWindow, theme: str, qapp: QApplication) -> None:
+    argument.set_setting("theme", theme)
+    look = style(theme)
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(look.bar)
+    assert look.card in qapp.styleSheet()
+    assert argument.view.map_scene().ink.style is look
+    image = argument.view.grab().toImage()
+    assert image.pixelColor(3, 3) == QColor(look.canvas) or image.pixelColor(5, 9) == QColor(look.canvas)
+
+
+def test_larger_text_makes_panes_larger_and_the_map_but_no_card(argument: MapWindow, qapp: QApplication) -> None:
+    small_font, cards = qapp.font().pixelSize(), dict(argument.session.geometry.cards)
+    argument.acts.run("actual-size")
+    assert argument.view.zoom() == pytest.approx(1.0)
+    argument.set_setting("text_scale", 1.5)
+    argument.acts.run("actual-size")
+    assert qapp.font().pixelSize() == round(small_font * 1.5)
+    assert argument.view.zoom() == pytest.approx(1.5)
+    assert argument.status.zoom.text() == "100 %"
+    assert dict(argument.session.geometry.cards) == cards
+
+
+def test_every_pane_and_every_part_that_a_person_uses_has_a_name(argument: MapWindow) -> None:
+    for id in ("palette", "find", "settings", "shortcuts"):
+        argument.acts.run(id)
+    for dock in argument.findChildren(QDockWidget):
+        assert dock.objectName()
+    from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+    ours = [w for kind in (QAbstractButton, QLineEdit) for w in argument.findChildren(kind)]
+    panels = [w for pane in argument.panes.by_name.values() for w in pane.findChildren(QWidget)]
+    nameless = [(w, w.text(), w.parent()) for w in ours if not w.objectName() and w not in panels]
+    assert nameless == []
+
+
+def test_a_map_dropped_on_the_window_is_opened(window: MapWindow, example_file: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(example_file))])
+    event = QDropEvent(
+        QPointF(50, 50), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.dropEvent(event)
+    assert window.session.path == str(example_file)
+
+
+def test_an_empty_map_shows_the_welcome_page_and_the_first_claim_takes_it_away(
+    window: MapWindow, edited: list[str], press: Press
+) -> None:
+    assert window.welcome is not None and window.welcome.isVisible()
+    press("Ctrl+Shift+Return", into=window.view)
+    assert not window.welcome.isVisible()
+    assert edited == list(window.session.document.claims)
+    window.session.undo()
+    assert window.welcome.isVisible()
+
+
+def test_the_welcome_page_can_be_had_over_a_map_and_escape_leaves_it(argument: MapWindow, press: Press) -> None:
+    assert argument.welcome is not None and not argument.welcome.isVisible()
+    argument.acts.run("welcome")
+    assert argument.welcome.isVisible()
+    press("Esc", into=argument.welcome)
+    assert not argument.welcome.isVisible()
+
+
+def test_the_first_run_opens_the_example_once_and_the_next_one_does_not(desk: Desk, qtbot: object) -> None:
+    desk.settings["welcomed"] = False
+    desk.start([])
+    first = desk.windows[0]
+    first.fill()
+    assert first.session.document.info.title and first.session.path == ""
+    assert not first.session.is_modified
+    assert desk.settings["welcomed"]
+    desk.start([])
+    desk.windows[1].fill()
+    assert desk.windows[1].session.document == EMPTY
+
+
+def test_f6_goes_from_pane_to_pane_and_back_to_the_map(argument: MapWindow, press: Press) -> None:
+    argument.view.setFocus()
+    press("F6")
+    assert argument.panes.dock.isAncestorOf(QApplication.focusWidget())
+    press("F6")
+    assert QApplication.focusWidget() is argument.view
+    press("Shift+F6")
+    assert argument.panes.dock.isAncestorOf(QApplication.focusWidget())
+
+
+def test_all_windows_close_on_quit_and_one_that_objects_stays(desk: Desk, argument: MapWindow) -> None:
+    other = desk.window()
+    other.show()
+    argument.session.commit(removal.delete(argument.session.document, ("q",)))
+    argument.filing.ask_unsaved = lambda: "cancel"
+    desk.leave()
+    assert argument in desk.windows
+    argument.filing.ask_unsaved = lambda: "discard"
+    desk.leave()
+    assert desk.windows == []
+
+
+def test_settings_that_cannot_be_read_are_told_and_not_written_over(home: Path) -> None:
+    file = home / "settings" / "settings.json"
+    file.parent.mkdir(parents=True)
+    file.write_text("{broken")
+    settings, trouble = application._settings()
+    assert trouble is not None and "settings" in str(trouble)
+    settings["theme"] = "dark"
+    settings.save()
+    assert file.read_text() == "{broken"

@@ -1,0 +1,170 @@
+"""A map as it stands: what was arranged is drawn as it was arranged, what is new finds room, nothing else moves."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from random_maps import random_document
+from strategies import documents
+
+from argmap.core.document import Document
+from argmap.core.records import Claim
+from argmap.edit import claims, relations, removal
+from argmap.layout.columns import arrange
+from argmap.layout.detour import Obstacles
+from argmap.layout.geometry import Box, Geometry
+from argmap.layout.keep import keep, standing
+from argmap.layout.slots import settle
+
+
+def pinned(document: Document, direction: str = "up") -> tuple[Document, Geometry]:
+    info = replace(document.info, direction=direction)
+    document = Document([info, *(r for r in document.values() if r.id != info.id)])
+    geometry = arrange(document, direction=direction)  # type: ignore[arg-type]
+    change = claims.place(document, {id: box.centre for id, box in geometry.cards.items()})
+    return (document.apply(change) if change else document), geometry
+
+
+def under_cards(geometry: Geometry) -> int:
+    """How many strokes run under a card or chip."""
+    obstacles = Obstacles([*geometry.cards.values(), *geometry.chips.values()])
+    found = 0
+    for route in geometry.routes:
+        curve = route.curve
+        for i in range(0, len(curve) - 3, 3):
+            a, d = curve[i], curve[i + 3]
+            if (a.x == d.x or a.y == d.y) and not obstacles.is_free(
+                Box(min(a.x, d.x), min(a.y, d.y), max(a.x, d.x), max(a.y, d.y))
+            ):
+                found += 1
+    return found
+
+
+@pytest.mark.parametrize("direction", ["up", "down", "left", "right"])
+@pytest.mark.parametrize("n", [5, 20, 60])
+def test_a_map_arranged_and_pinned_is_drawn_as_it_was_arranged(n: int, direction: str) -> None:
+    document, arranged = pinned(random_document(n, n, cross=0), direction)
+    kept = standing(document)
+    assert kept.cards == arranged.cards
+    assert kept.junctions == arranged.junctions
+    assert sorted(kept.routes) == sorted(arranged.routes)
+    assert kept.ands == arranged.ands
+
+
+@given(documents())
+def test_everything_of_a_pinned_map_is_drawn(document: Document) -> None:
+    document, _ = pinned(document)
+    kept = standing(document)
+    assert kept.cards.keys() == document.claims.keys()
+    assert kept.junctions.keys() == document.relations.keys()
+    drawn = {(route.relation, route.premise) for route in kept.routes}
+    for relation in document.relations.values():
+        assert {(relation.id, premise) for premise in (*relation.premises, "")} <= drawn
+
+
+@given(documents(min_claims=1), st.integers(0, 2**32))
+def test_what_is_carried_over_is_what_would_be_made_anew(document: Document, seed: int) -> None:
+    document, _ = pinned(document)
+    rng = random.Random(seed)
+    standing(document)
+    for _ in range(4):
+        id = rng.choice(sorted(document.claims))
+        at = document.claims[id].at
+        assert at is not None
+        change = rng.choice(
+            [
+                lambda: relations.support(document, id, "something new"),
+                lambda: relations.attack(
+                    document, rng.choice([id, *sorted(document.relations)]), "something against it"
+                ),
+                lambda: relations.flip(document, [id]),
+                lambda: claims.reword(document, id, "words " * rng.randint(1, 40)),
+                lambda: claims.place(document, {id: (at[0] + rng.randint(-300, 300), at[1] + 20)}),
+                lambda: removal.delete(document, [id]),
+            ]
+        )()
+        if not change:
+            continue
+        document = document.apply(settle(document, change))
+        if not document.claims:
+            return
+        fresh, carried = standing(Document(document.values())), standing(document)
+        assert carried.cards == fresh.cards
+        assert carried.junctions == fresh.junctions
+        assert sorted(carried.routes) == sorted(fresh.routes)
+        assert (carried.chips, carried.ands, carried.frames) == (fresh.chips, fresh.ands, fresh.frames)
+        assert carried.bounds == fresh.bounds
+
+
+@given(documents(min_claims=1), st.data())
+def test_a_new_card_finds_room_and_nothing_else_moves(document: Document, data: st.DataObject) -> None:
+    document, before = pinned(document)
+    target = data.draw(st.sampled_from(sorted({*document.claims, *document.relations})))
+    change = relations.support(document, target, "a new premise of some length, so that it takes two lines")
+    assert change is not None
+    after = document.apply(settle(document, change))
+    (new,) = after.claims.keys() - document.claims.keys()
+    assert all(after.claims[id].at == claim.at for id, claim in document.claims.items())
+    cards = standing(after).cards
+    assert not any(cards[new].meets(box) for id, box in cards.items() if id != new)
+    assert before.cards.keys() == document.claims.keys()
+
+
+def test_the_first_structural_edit_pins_the_places_shown_in_the_same_change() -> None:
+    document = random_document(3, 12)
+    shown = standing(document)
+    change = relations.support(document, "c1", "new")
+    assert change is not None
+    after = document.apply(settle(document, change))
+    for id in document.claims:
+        x, y = shown.cards[id].centre
+        assert after.claims[id].at == (round(x), round(y))
+    assert all(claim.at is not None for claim in after.claims.values())
+
+
+def test_what_does_not_concern_places_pins_nothing() -> None:
+    document = random_document(3, 12)
+    change = claims.mark(document, ["c1"], main=False)
+    assert change is not None
+    assert settle(document, change) == change
+
+
+def test_a_card_whose_text_grows_keeps_its_upper_edge() -> None:
+    document, _ = pinned(random_document(3, 12))
+    change = claims.reword(document, "c5", "words " * 60)
+    assert change is not None
+    after = document.apply(settle(document, change))
+    old, new = standing(document).cards["c5"], standing(after).cards["c5"]
+    assert (new.left, new.top) == (old.left, old.top)
+    assert new.height > old.height
+
+
+def test_the_first_card_stands_at_the_origin() -> None:
+    document = Document()
+    change = claims.add_thesis(document, "first")
+    assert change is not None
+    (claim,) = (r for r in document.apply(settle(document, change)).values() if isinstance(r, Claim))
+    assert claim.at == (0, 0)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_cards_moved_by_hand_keep_their_strokes_off_other_cards(seed: int) -> None:
+    document, _ = pinned(random_document(seed, 30))
+    rng = random.Random(seed)
+    moved = {}
+    for id in rng.sample(sorted(document.claims), 5):
+        at = document.claims[id].at
+        assert at is not None
+        moved[id] = (at[0] + 3000 + 400 * len(moved), at[1] - 200)
+    change = claims.place(document, moved)
+    assert change is not None
+    assert under_cards(standing(document.apply(change))) == 0
+
+
+def test_a_map_without_places_is_the_arrangement() -> None:
+    document = random_document(2, 15)
+    assert keep(document, direction="left") == arrange(document, direction="left")
