@@ -53,7 +53,7 @@ def _qt() -> Fact:
     from argmap.graphviz import paint
 
     try:
-        paint.require_qt()
+        paint.begin()
     except ArgmapError as error:
         return Fact("Qt", str(error), well=False)
     return Fact("Qt", f"PySide6-Essentials {version}")

@@ -7,8 +7,9 @@ import argparse
 from argmap.app import files
 from argmap.cli.arguments import Parser, add_repair, complain, read_map
 from argmap.cli.arguments import parser as new_parser
-from argmap.errors import UsageError
+from argmap.errors import ArgmapError, UsageError
 from argmap.formats import registry
+from argmap.formats.drawing import page_size
 from argmap.formats.options import ARRANGES, FACINGS, Options
 from argmap.text import tr
 
@@ -75,25 +76,26 @@ def run(arguments: argparse.Namespace) -> int:
     """Writes the picture; the file is written whole or not at all."""
     format = format_of(arguments.output, arguments.to, "svg")
     options = Options(
-        **{name: getattr(arguments, name) for name in Options.__dataclass_fields__ if hasattr(arguments, name)}
+        **{name: getattr(arguments, name) for name in Options.__dataclass_fields__ if hasattr(arguments, name)},
+        warn=complain if arguments.verbose else None,
     )
+    try:
+        page_size(options.page)
+    except ArgmapError as error:
+        raise UsageError(error.what, error.where, error.hint) from error
     document = read_map(arguments.map, repair=arguments.repair)
     files.write(arguments.output, registry.write(document, format, options))
-    if arguments.verbose:
-        from argmap.graphviz import engine
-
-        for line in engine.last_warnings().splitlines():
-            complain(line)
     return 0
 
 
 def format_of(output: str, named: str, default: str) -> str:
     """The name of the format to write: the one named, else by the file's suffix, else the default for stdout."""
-    if named:
-        return registry.by_name(named).name
-    if output == "-":
+    if output == "-" and not named:
         return default
-    format = registry.by_suffix(output)
+    try:
+        format = registry.by_name(named) if named else registry.by_suffix(output)
+    except ArgmapError as error:
+        raise UsageError(error.what, error.where, error.hint) from error
     if not format.writer:
         raise UsageError(tr("{format} is read but not written", format=format.title))
     return format.name

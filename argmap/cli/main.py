@@ -16,6 +16,7 @@ COMMANDS = {
     "export": "draw a map as SVG, PDF, PNG or DOT",
     "check": "list what is wrong in maps",
     "convert": "turn a map into another format",
+    "actions": "list the window's actions and their keys",
     "schema": "print the JSON Schema of the file format",
     "doctor": "say which engine, fonts and libraries are in use",
 }
@@ -57,13 +58,12 @@ def _run(arguments: list[str]) -> int:
         status: int = command.run(command.parser().parse_args(arguments[1:]))
         sys.stdout.flush()
         return status
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
+    if arguments and arguments[0] in ("-h", "--help", "help"):
         sys.stdout.write(overview())
         return DONE
-    from argmap.errors import UsageError
-    from argmap.text import tr
+    from argmap.cli import window
 
-    raise UsageError(tr("there is no command {name!r}", name=arguments[0]), "", tr("'argmap --help' lists them"))
+    return window.run(arguments)
 
 
 def overview() -> str:
@@ -73,6 +73,7 @@ def overview() -> str:
     lines = [
         tr("argmap takes an article apart into a map of theses, premises and counterpoints."),
         "",
+        f"  argmap {'[MAP…]':9} {tr('open the window, with these maps')}",
         *(f"  argmap {name:9} {tr(what)}" for name, what in COMMANDS.items()),
         f"  argmap {'--version':9} {tr('print the version')}",
         "",

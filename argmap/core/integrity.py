@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, NamedTuple
 
-from argmap.core.anchors import State, state
+from argmap.core.anchors import MOST, State, state
 from argmap.core.document import Document
 from argmap.core.graph import graph
 from argmap.core.ids import Id
@@ -239,13 +239,17 @@ def _bereft(document: Document, gone: Iterable[Id]) -> Iterator[_Fault]:
             yield _Fault(Problem("on-unknown", excerpt.id, "on", None, text, remedy=remedy), None)
 
 
+LOOKED_THROUGH = 1_000_000_000
+"""How many code points are looked through for words that are not where they should be: some seconds' worth."""
+
+
 def _anchors(document: Document) -> Iterator[Problem]:
     says = {
         State.MOVED: tr("its words stand elsewhere in the source"),
-        State.AMBIGUOUS: tr("its words may be any of several passages of the source"),
+        State.AMBIGUOUS: tr("it is not sure which words of the source are meant"),
         State.LOST: tr("its words are not in the source"),
     }
-    sources = document.sources
+    sources, astray = document.sources, []
     for excerpt in document.excerpts.values():
         source, exact, before = sources.get(excerpt.source), excerpt.exact, excerpt.prefix
         if source is None:
@@ -253,5 +257,14 @@ def _anchors(document: Document) -> Iterator[Problem]:
         begin = excerpt.start - len(before)
         if exact and begin >= 0 and source.text.startswith(before + exact + excerpt.suffix, begin):
             continue  # Most stand where they say, in their context: seen at once.
-        if (found := state(excerpt, source.text)) in says:
+        astray.append(excerpt)
+    left = LOOKED_THROUGH
+    for excerpt in sorted(astray, key=lambda e: e.id):
+        text = sources[excerpt.source].text
+        # To compare the contexts of a place takes as long as to pass over a thousand code points or so.
+        left -= len(text) + (1000 * min(MOST, text.count(excerpt.exact)) if excerpt.exact and left > 0 else 0)
+        if left < 0:
+            says_so = tr("its words are not where they should be, and were not looked for: there are too many")
+            yield Problem("anchor-unsought", excerpt.id, "exact", None, says_so, "warning")
+        elif (found := state(excerpt, text)) in says:
             yield Problem(f"anchor-{found}", excerpt.id, "exact", None, says[found], "warning")

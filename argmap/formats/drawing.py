@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,7 @@ SMALLEST = 72.0
 """The longer side, in points, from which on `W:H` is a size and no proportion."""
 
 
-def geometry(document: Document, options: Options, cancelled: Callable[[], bool] | None = None) -> Geometry:
+def geometry(document: Document, options: Options) -> Geometry:
     """Where everything stands, arranged as the options ask."""
     page, direction = page_size(options.page), options.direction or document.info.direction
     if options.arrange == "keep":
@@ -57,7 +57,9 @@ def geometry(document: Document, options: Options, cancelled: Callable[[], bool]
     from argmap.graphviz.engine import find
 
     engine, toward = find(options.engine), facing(document, options)
-    return by_graphviz.arrange(document, engine, options.arrange, toward, timeout=options.timeout, cancelled=cancelled)
+    return by_graphviz.arrange(
+        document, engine, options.arrange, toward, timeout=options.timeout, cancelled=options.cancelled
+    )
 
 
 def facing(document: Document, options: Options) -> Direction:
@@ -65,14 +67,14 @@ def facing(document: Document, options: Options) -> Direction:
     return next((d for d in DIRECTIONS if d == options.direction), document.info.direction)
 
 
-def sheet(document: Document, options: Options, cancelled: Callable[[], bool] | None = None) -> Sheet:
+def sheet(document: Document, options: Options) -> Sheet:
     """What is drawn, with a place for everything."""
     from argmap.graphviz.sheet import lay_out
     from argmap.graphviz.style import style
 
     return lay_out(
         document,
-        geometry(document, options, cancelled),
+        geometry(document, options),
         style(options.theme),
         title=options.title,
         legend=options.legend,
@@ -81,14 +83,18 @@ def sheet(document: Document, options: Options, cancelled: Callable[[], bool] | 
     )
 
 
-def svg(document: Document, options: Options, cancelled: Callable[[], bool] | None = None) -> Picture:
+def svg(document: Document, options: Options) -> Picture:
     """The finished SVG of a map, and what the engine warned of."""
     from argmap.graphviz.engine import find
     from argmap.graphviz.picture import draw
 
     engine = find(options.engine)
     with uncollected():
-        return draw(sheet(document, options, cancelled), engine, timeout=options.timeout, cancelled=cancelled)
+        drawn = draw(sheet(document, options), engine, timeout=options.timeout, cancelled=options.cancelled)
+    if options.warn is not None:
+        for line in drawn.warnings.splitlines():
+            options.warn(line)
+    return drawn
 
 
 @contextmanager

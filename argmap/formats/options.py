@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 Arrange = Literal["keep", "argmap", "dot", "neato", "fdp", "sfdp", "twopi", "circo"]
@@ -25,7 +26,8 @@ class Options:
     """How a map is written; formats that are no pictures use what concerns them and ignore the rest.
 
     `direction` "" follows the map's own; `page` is a name of `PAGES` or `W:H`; `scale` is pixels a unit (PNG);
-    `engine` is "", "bundled", "system" or a path; `timeout` in seconds.
+    `engine` is "", "bundled", "system" or a path; `timeout` in seconds. `warn` is told each line that the engine
+    warns of, `cancelled` asked now and then whether to stop.
     """
 
     arrange: Arrange = "keep"
@@ -38,3 +40,5 @@ class Options:
     scale: float = 2.0
     engine: str = ""
     timeout: float = 30.0
+    warn: Callable[[str], None] | None = field(default=None, compare=False)
+    cancelled: Callable[[], bool] | None = field(default=None, compare=False)

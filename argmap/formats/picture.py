@@ -17,11 +17,11 @@ def write_pdf(document: Document, options: Options) -> bytes:
     from argmap.graphviz.paint import pdf
 
     page = page_size(options.page)
-    return pdf(svg(document, options).data, page, document.info.title)
+    return pdf(svg(document, options).data, page, document.info.title, options.cancelled)
 
 
 def write_png(document: Document, options: Options) -> bytes:
     """The map as PNG, in its own size times the scale asked for."""
     from argmap.graphviz.paint import png
 
-    return png(svg(document, options).data, options.scale)
+    return png(svg(document, options).data, options.scale, options.cancelled)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from math import hypot
 
 from argmap.core.document import Document
 from argmap.core.ids import Id
 from argmap.core.records import Direction
 from argmap.errors import ArgmapError
+from argmap.graphviz.curves import shortened
 from argmap.graphviz.engine import Engine, run
 from argmap.graphviz.graph import free, whole_relations
 from argmap.graphviz.sheet import names_of
@@ -117,32 +117,4 @@ def _routes(
         for premise in dict.fromkeys(relation.premises):
             yield Route(id, premise, tuple(turn(point) for point in curves[names[premise], ring]))
         curve = tuple(turn(point) for point in curves[ring, names[relation.target]])
-        yield Route(id, "", _shortened(curve, HEAD), curve[-1])
-
-
-def _shortened(curve: tuple[Point, ...], by: float) -> tuple[Point, ...]:
-    """A curve of cubic Béziers that ends so far from its end; as a point where it is shorter."""
-    tip = curve[-1]
-    while len(curve) > 4 and _distance(curve[-4], tip) <= by:
-        curve = curve[:-3]
-    low, high = 0.0, 1.0
-    for _ in range(30):
-        middle = (low + high) / 2
-        if _distance(_split(curve[-4:], middle)[-1], tip) > by:
-            low = middle
-        else:
-            high = middle
-    return (*curve[:-4], *_split(curve[-4:], low))
-
-
-def _split(curve: tuple[Point, ...], at: float) -> tuple[Point, ...]:
-    """The first part of a cubic Bézier, after de Casteljau."""
-    kept, rest = [curve[0]], list(curve)
-    while len(rest) > 1:
-        rest = [Point(a.x + (b.x - a.x) * at, a.y + (b.y - a.y) * at) for a, b in zip(rest, rest[1:])]
-        kept.append(rest[0])
-    return tuple(kept)
-
-
-def _distance(one: Point, other: Point) -> float:
-    return hypot(one.x - other.x, one.y - other.y)
+        yield Route(id, "", shortened(curve, HEAD), curve[-1])

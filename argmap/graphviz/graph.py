@@ -6,6 +6,8 @@ measure in the same unit, a point, but Graphviz counts y upward: y is turned her
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pydot
 
 from argmap.core.document import Document
@@ -13,11 +15,12 @@ from argmap.core.ids import Id
 from argmap.core.records import Direction
 from argmap.core.roles import derive
 from argmap.graphviz import looks
+from argmap.graphviz.curves import shortened
 from argmap.graphviz.looks import Look, Ready
 from argmap.graphviz.sheet import MARGIN, Frame, Line, Ring, Sheet, names_of
 from argmap.graphviz.style import Manner, Style, manner
 from argmap.layout.card import size
-from argmap.layout.geometry import JUNCTION, Box, Point
+from argmap.layout.geometry import HEAD, JUNCTION, Box, Point
 from argmap.layout.metrics import CARD_WIDTH
 
 _INCH = 72.0
@@ -30,43 +33,43 @@ def placed(sheet: Sheet, *, whole: bool) -> pydot.Dot:
     `whole`: with labels, colours, tooltips and links, as it is exported. Without, it has names, places and sizes
     only, which is what the SVG is finished from.
     """
-    document, style, at = sheet.document, sheet.style, _Coordinates()
+    document, style = sheet.document, sheet.style
     dot = pydot.Dot("map", graph_type="digraph", layout="nop2", notranslate="true", outputorder="edgesfirst")
     if whole:
         _add(dot, looks.graph(style, MARGIN * sheet.scale))
         dot.set_node_defaults(**looks.nodes(style))
         dot.set_edge_defaults(**looks.edges())
     else:
-        dot.set_node_defaults(shape="box", fixedsize="true", label=Ready('""'), width=at.inches(CARD_WIDTH))
+        dot.set_node_defaults(shape="box", fixedsize="true", label=Ready('""'), width=_inches(CARD_WIDTH))
     for frame in sheet.frames:
-        dot.add_subgraph(_cluster(frame, sheet, at, whole))
+        dot.add_subgraph(_cluster(frame, sheet.style, whole))
     if sheet.panel is not None:
-        panel = pydot.Subgraph("cluster_legend", bb=at.box(sheet.panel), id="legend")
+        panel = pydot.Subgraph("cluster_legend", bb=_box(sheet.panel), id="legend")
         _add(panel, looks.panel(style) if whole else _NOTHING)
         dot.add_subgraph(panel)
     for card in sheet.cards:
         look = looks.card(document, card.claim, card.box.height, style) if whole else _NOTHING
-        dot.add_node(_node(card.name, at.place(card.box), look))
+        dot.add_node(_node(card.name, _place(card.box), look))
     for chip in sheet.chips:
         look = looks.chip(document, chip.claim, style) if whole else _NOTHING
-        dot.add_node(_node(chip.name, at.place(chip.box), look))
+        dot.add_node(_node(chip.name, _place(chip.box), look))
     for sample in sheet.samples:
         look = looks.sample(sample.use, style, sample.scale) if whole else _NOTHING
-        dot.add_node(_node(sample.name, at.place(sample.box), look))
-    across = at.inches(2 * JUNCTION)
+        dot.add_node(_node(sample.name, _place(sample.box), look))
+    across = _inches(2 * JUNCTION)
     dot.set_node_defaults(shape="circle", width=across, height=across)
     for ring in sheet.rings:
         look = looks.ring(document, ring.relation, ring.manner, style, ring.scale) if whole else _NOTHING
-        dot.add_node(_node(ring.name, {"pos": at.point(ring.centre), **_scaled(ring, at)}, look))
+        dot.add_node(_node(ring.name, {"pos": _point(ring.centre), **_scaled(ring)}, look))
     if whole:
-        dot.set_node_defaults(shape="box", width=at.inches(CARD_WIDTH))
+        dot.set_node_defaults(shape="box", width=_inches(CARD_WIDTH))
     for name, point in sheet.ends:
-        dot.add_node(_node(name, {"pos": at.point(point)}, looks.END))
+        dot.add_node(_node(name, {"pos": _point(point)}, looks.END))
     for piece in sheet.words if whole else ():
-        dot.add_node(_node(piece.name, at.place(piece.box), looks.words(piece, style)))
+        dot.add_node(_node(piece.name, _place(piece.box), looks.words(piece, style)))
     for line in sheet.lines:
         look = looks.line(line.manner, style, line.route.tip is not None, line.scale) if whole else _NOTHING
-        dot.add_edge(_edge(line, at, look))
+        dot.add_edge(_edge(line, look))
     return dot
 
 
@@ -74,28 +77,29 @@ def _node(name: str, place: Look, look: Look) -> pydot.Node:
     return pydot.Node(name, id=name, **place, **look)
 
 
-def _scaled(ring: Ring, at: _Coordinates) -> Look:
+def _scaled(ring: Ring) -> Look:
     """The size of a junction that has another than the map's."""
     if ring.scale == 1:
         return _NOTHING
-    size = at.inches(2 * JUNCTION * ring.scale)
+    size = _inches(2 * JUNCTION * ring.scale)
     return {"width": size, "height": size}
 
 
-def _edge(line: Line, at: _Coordinates, look: Look) -> pydot.Edge:
-    route = line.route
-    curve = " ".join([f"{at.x[x]},{at.y[y]}" for x, y in route.curve])
+def _edge(line: Line, look: Look) -> pydot.Edge:
+    tip, points = line.route.tip, line.route.curve
+    if tip is not None and tip == points[-1]:
+        points = shortened(points, HEAD)
     # A head is drawn only where the places begin with its tip.
-    pos = f'"e,{at.x[route.tip.x]},{at.y[route.tip.y]} {curve}"' if route.tip is not None else f'"{curve}"'
+    pos = f'"{_points(points)}"' if tip is None else f'"e,{_points((tip, *points))}"'
     return pydot.Edge(line.tail, line.head, id=line.name, pos=Ready(pos), **look)
 
 
-def _cluster(frame: Frame, sheet: Sheet, at: _Coordinates, whole: bool) -> pydot.Subgraph:
+def _cluster(frame: Frame, style: Style, whole: bool) -> pydot.Subgraph:
     """A group's cluster; it vanishes from a placed graph unless it says its box."""
-    cluster = pydot.Subgraph(f"cluster_{frame.name}", bb=at.box(frame.box), id=frame.name)
+    cluster = pydot.Subgraph(f"cluster_{frame.name}", bb=_box(frame.box), id=frame.name)
     if whole:
-        _add(cluster, looks.frame(frame.title, sheet.style))
-        cluster.set("lp", at.point(frame.label.centre))
+        _add(cluster, looks.frame(frame.title, style))
+        cluster.set("lp", _point(frame.label.centre))
     for name in frame.cards:
         cluster.add_node(pydot.Node(name))
     return cluster
@@ -106,40 +110,31 @@ def _add(graph: pydot.Graph, look: Look) -> None:
         graph.set(attribute, value)
 
 
-class _Coordinates:
-    """Places as DOT writes them, each number worked out once: two decimals at most, y turned."""
-
-    def __init__(self) -> None:
-        self.x, self.y = _Numbers(1), _Numbers(-1)
-
-    def point(self, point: Point) -> Ready:
-        return Ready(f'"{self.x[point.x]},{self.y[point.y]}"')
-
-    def box(self, box: Box) -> Ready:
-        return Ready(f'"{self.x[box.left]},{self.y[box.bottom]},{self.x[box.right]},{self.y[box.top]}"')
-
-    def place(self, box: Box) -> Look:
-        """Of a node: its centre in points, its size in inches, the width only where it is not that of cards."""
-        place = {"pos": self.point(box.centre), "height": self.inches(box.height)}
-        if box.width != CARD_WIDTH:
-            place["width"] = self.inches(box.width)
-        return place
-
-    def inches(self, length: float) -> Ready:
-        """A length as Graphviz wants sizes, exact to a thousandth of a point."""
-        return Ready(f"{length / _INCH:.6f}")
+def _points(points: Iterable[Point]) -> str:
+    """Places as DOT writes them: two decimals at most, y turned."""
+    return " ".join([f"{x:.2f},{-y:.2f}" for x, y in points]).replace(".00", "")
 
 
-class _Numbers(dict[float, str]):
-    def __init__(self, sign: int) -> None:
-        super().__init__()
-        self.sign = sign
+def _point(point: Point) -> Ready:
+    return Ready(f'"{_points((point,))}"')
 
-    def __missing__(self, value: float) -> str:
-        number = round(self.sign * value, 2)
-        whole = int(number)
-        text = self[value] = str(whole) if number == whole else repr(number)
-        return text
+
+def _box(box: Box) -> Ready:
+    corners = Point(box.left, box.bottom), Point(box.right, box.top)
+    return Ready(f'"{_points(corners).replace(" ", ",")}"')
+
+
+def _place(box: Box) -> Look:
+    """Of a node: its centre in points, its size in inches, the width only where it is not that of cards."""
+    place = {"pos": _point(box.centre), "height": _inches(box.height)}
+    if box.width != CARD_WIDTH:
+        place["width"] = _inches(box.width)
+    return place
+
+
+def _inches(length: float) -> Ready:
+    """A length as Graphviz wants sizes, exact to a thousandth of a point."""
+    return Ready(f"{length / _INCH:.6f}")
 
 
 NEST = 40
@@ -161,7 +156,6 @@ def free(
 
     With a `style` it looks as it is to be exported, under a `headline`; without one it has names and sizes only.
     """
-    at = _Coordinates()
     dot = pydot.Dot("map", graph_type="digraph", layout=layout, rankdir=_FACING[direction], outputorder="edgesfirst")
     _add(dot, _SPREAD.get(layout, _SPREAD[""]))
     if style is not None:
@@ -177,10 +171,10 @@ def free(
     clusters = _nested(dot, document, style) if layout == "dot" else {}  # the others ignore groups, or tear them apart
     for id in derive(document).order:
         width, height = size(document.claims[id])
-        place: Look = {"width": at.inches(width), "height": at.inches(height)}
+        place: Look = {"width": _inches(width), "height": _inches(height)}
         look = looks.card(document, id, height, style) if style is not None else _NOTHING
         clusters.get(document.claims[id].group, dot).add_node(_node(names[id], place, look))
-    ring: Look = {"shape": "circle", "width": at.inches(2 * JUNCTION), "height": at.inches(2 * JUNCTION)}
+    ring: Look = {"shape": "circle", "width": _inches(2 * JUNCTION), "height": _inches(2 * JUNCTION)}
     edges: list[tuple[str, str, Manner, bool]] = []
     for id in sorted(relations, key=lambda id: int(names[id][1:])):
         relation = document.relations[id]

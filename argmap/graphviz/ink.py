@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from argmap.core.roles import Role
 from argmap.graphviz.style import Manner
-from argmap.layout.geometry import Point, Route
+from argmap.layout.geometry import HEAD, Point, Route
 from argmap.layout.metrics import (
     BAND,
     HEADER_GAP,
@@ -25,8 +25,8 @@ ASCENT, DESCENT = 1984 / 2048, 494 / 2048
 """Of Inter, in em, after its `hhea` table."""
 
 HEAD_WIDTH = 9.5
-TEE = 11.0
-"""The length of the bar in which an undercut ends."""
+TEE, TEE_WIDTH = 11.0, 2.6
+"""Length and thickness of the bar in which an undercut ends."""
 
 
 class Middles(NamedTuple):
@@ -97,29 +97,27 @@ ARROW = "M0.8 7.2L7.2 0.8M2 0.8H7.2V6"
 
 
 def head(route: Route, manner: Manner, scale: float = 1.0) -> str:
-    """The head of a stroke, from the end of its curve to its tip; "" where it has none.
+    """The head of a stroke, with its point at the route's tip; "" where it has none.
 
-    That of an undercut is a bar across the stroke, with the last stretch of the stroke.
+    That of an undercut is a bar across the stroke.
     """
     if route.tip is None:
         return ""
-    (x, y), end = route.tip, route.curve[-1]
-    length = hypot(x - end.x, y - end.y)
-    if length < 0.01:
-        along = Point(0.0, -1.0)
-    else:
-        along = Point((x - end.x) / length, (y - end.y) / length)
+    x, y = route.tip
+    # The direction is that from the last point of the curve that is not the tip itself.
+    away = next((point for point in reversed(route.curve) if hypot(x - point.x, y - point.y) > 0.5), Point(x, y + 1))
+    length = hypot(x - away.x, y - away.y)
+    along_x, along_y = (x - away.x) / length, (y - away.y) / length
     half = (TEE if manner is Manner.UNDERCUT else HEAD_WIDTH) / 2 * scale
-    across = Point(-along.y * half, along.x * half)
+    across_x, across_y = -along_y * half, along_x * half
+    # A bar touches the ring on which its tip lies with its outer side; an outline reaches beyond its points.
+    back = {Manner.SUPPORT: 0.0, Manner.ATTACK: 1.6, Manner.UNDERCUT: TEE_WIDTH / 2}[manner] * scale
+    end = 0.0 if manner is Manner.UNDERCUT else HEAD * scale - back
+    x, y = x - back * along_x, y - back * along_y
+    foot_x, foot_y = x - end * along_x, y - end * along_y
     n = number
-    if manner is Manner.UNDERCUT:
-        # The bar touches the ring, which its tip lies on, with its outer side.
-        x, y = x - 1.3 * scale * along.x, y - 1.3 * scale * along.y
-        return f"M{n(x - across.x)} {n(y - across.y)}L{n(x + across.x)} {n(y + across.y)}"
-    if manner is Manner.ATTACK:
-        # The outline is drawn on the edge, so that it would reach beyond the tip.
-        x, y = x - 1.6 * scale * along.x, y - 1.6 * scale * along.y
-    return f"M{n(end.x - across.x)} {n(end.y - across.y)}L{n(x)} {n(y)}L{n(end.x + across.x)} {n(end.y + across.y)}Z"
+    left, right = f"{n(foot_x - across_x)} {n(foot_y - across_y)}", f"{n(foot_x + across_x)} {n(foot_y + across_y)}"
+    return f"M{left}L{right}" if manner is Manner.UNDERCUT else f"M{left}L{n(x)} {n(y)}L{right}Z"
 
 
 _CURSIVE = re.compile(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import ArgmapError
+from argmap.graphviz.engine import CancelledError
 from argmap.graphviz.escape import xml
 from argmap.resources import resource
 from argmap.text import tr
@@ -26,8 +28,11 @@ _SVG, _LINKED = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 _kept: list[Any] = []  # the application, where it is ours: without a reference Qt would end
 
 
-def png(svg: bytes, scale: float = 2.0) -> bytes:
-    """The picture as PNG, `scale` pixels a unit; an ArgmapError where that is no size for a picture."""
+def png(svg: bytes, scale: float = 2.0, cancelled: Callable[[], bool] | None = None) -> bytes:
+    """The picture as PNG, `scale` pixels a unit; an ArgmapError where that is no size for a picture.
+
+    `cancelled` is asked before each card and stroke; CancelledError once it is true.
+    """
     root = ET.fromstring(svg)
     left, top, width, height = _view(root)
     if not scale > 0 or width * scale < 1 or height * scale < 1:
@@ -35,9 +40,9 @@ def png(svg: bytes, scale: float = 2.0) -> bytes:
     if max(width, height) * scale > SIDE or width * height * scale * scale > PIXELS:
         most = min(SIDE / width, SIDE / height, (PIXELS / width / height) ** 0.5)
         size = f"{width * scale:.0f} × {height * scale:.0f}"
-        hint = tr("a scale of {most} is the most, or choose SVG or PDF", most=f"{most * 0.995:.2g}")
+        hint = tr("a scale of {most} is the most, or choose SVG or PDF", most=f"{most * 0.95:.2g}")
         raise ArgmapError(tr("a PNG of {size} pixels is too large", size=size), hint=hint)
-    _begin()
+    begin()
     from PySide6.QtCore import QBuffer, QIODevice
     from PySide6.QtGui import QImage, QPainter
 
@@ -49,7 +54,7 @@ def png(svg: bytes, scale: float = 2.0) -> bytes:
     with QPainter(image) as painter:  # one that outlives its image takes Qt down with it
         painter.scale(image.width() / width, image.height() / height)
         painter.translate(-left, -top)
-        _paint(painter, root)
+        _paint(painter, root, cancelled)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
@@ -61,12 +66,15 @@ _DOTS_PER_METRE = 2835
 """72 an inch, so that a point is a pixel and text has the size that the SVG names."""
 
 
-def pdf(svg: bytes, page: tuple[float, float], title: str = "") -> bytes:
+def pdf(
+    svg: bytes, page: tuple[float, float], title: str = "", cancelled: Callable[[], bool] | None = None
+) -> bytes:
     """The picture as a PDF of one page of `page` points, as large as fits on it and in its middle.
 
     The same picture gives the same bytes: the date is fixed, and the document's id follows from the picture.
+    `cancelled` is asked as for a PNG.
     """
-    _begin()
+    begin()
     from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF, QRectF, QSizeF, QUuid
     from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
@@ -91,7 +99,7 @@ def pdf(svg: bytes, page: tuple[float, float], title: str = "") -> bytes:
             painter.translate((page[0] - width * fit) / 2, (page[1] - height * fit) / 2)
             painter.scale(fit, fit)
             painter.translate(-left, -top)
-            _paint(painter, root)
+            _paint(painter, root, cancelled)
     finally:
         QHashSeed.resetRandomGlobalSeed()
     return _dated(bytes(buffer.data().data()))
@@ -131,7 +139,7 @@ def _dated(pdf: bytes) -> bytes:
     return body + tail
 
 
-def _begin() -> None:
+def begin() -> None:
     """Sees to it that Qt can paint: its libraries, an application, the shipped faces."""
     try:
         from PySide6.QtGui import QGuiApplication
@@ -179,17 +187,21 @@ _FIRST = {
 """What holds where nothing is said, after SVG."""
 
 
-def _paint(painter: QPainter, root: ET.Element) -> None:
+def _paint(painter: QPainter, root: ET.Element, cancelled: Callable[[], bool] | None) -> None:
     """Paints all that the SVG shows."""
     from PySide6.QtGui import QPainter
 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    _paint_all(painter, root, _FIRST)
+    _paint_all(painter, root, _FIRST, cancelled or (lambda: False))
 
 
-def _paint_all(painter: QPainter, parent: ET.Element, look: dict[str, str]) -> None:
+def _paint_all(
+    painter: QPainter, parent: ET.Element, look: dict[str, str], cancelled: Callable[[], bool]
+) -> None:
     """Paints what stands within an element; as deep as the finishing nests, which is four levels."""
+    if cancelled():
+        raise CancelledError("Qt", None, tr("was cancelled"))
     for element in parent:
         kind = element.tag.removeprefix(_SVG)
         if kind in ("title", "desc"):
@@ -200,7 +212,7 @@ def _paint_all(painter: QPainter, parent: ET.Element, look: dict[str, str]) -> N
             painter.save()
             _transform(painter, moved)
         if kind in ("g", "a"):
-            _paint_all(painter, element, own)
+            _paint_all(painter, element, own, cancelled)
         elif kind == "text":
             _paint_text(painter, element, own)
         else:

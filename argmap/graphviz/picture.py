@@ -35,11 +35,19 @@ def draw(
 
     from argmap.graphviz.graph import placed
 
+    left = False
+
+    def stop() -> bool:
+        return left or (cancelled is not None and cancelled())
+
     dot = placed(sheet, whole=False).to_string()
     with ThreadPoolExecutor(1) as aside:
-        drawing = aside.submit(run, engine, dot, layout="nop2", format="svg", timeout=timeout, cancelled=cancelled)
-        pieces = list(compose(sheet))
-        drawn = drawing.result()
+        drawing = aside.submit(run, engine, dot, layout="nop2", format="svg", timeout=timeout, cancelled=stop)
+        try:
+            pieces = list(compose(sheet))
+            drawn = drawing.result()
+        finally:
+            left = True  # Ctrl+C comes up here, and must not wait for the engine
     return Picture(finish(sheet, pieces, drawn.data.decode()).encode(), drawn.warnings)
 
 

@@ -16,7 +16,7 @@ def claim_line(document: Document, claim: Id) -> str:
     """A claim in a line: number, role, who holds it, its whole text."""
     record, row = document.claims[claim], derive(document).rows[claim]
     holder = f" ({', '.join(record.by)})" if record.by else ""
-    return f"{row.number} {word(row.role)}{holder}: {record.text}"
+    return f"{short(row.number)} {word(row.role)}{holder}: {record.text}"
 
 
 def relation_line(document: Document, relation: Id) -> str:
@@ -39,7 +39,7 @@ def prose(document: Document) -> str:
     lines = []
     for id in derive(document).order:
         record, row = document.claims[id], rows[id]
-        said = [f"{row.number} {word(row.role)}"]
+        said = [f"{short(row.number)} {word(row.role)}"]
         if record.by:
             said.append(tr("held by {names}", names=", ".join(record.by)))
         for relation in sorted(view.of(id), key=lambda r: (r.id != row.via, r.id)):
@@ -76,4 +76,12 @@ def _target(document: Document, target: Id) -> str:
 
 def _number(document: Document, claim: Id) -> str:
     row = derive(document).rows.get(claim)
-    return row.number if row else "?"
+    return short(row.number) if row else "?"
+
+
+LONGEST = 60
+
+
+def short(number: str) -> str:
+    """An outline number, or the end of one so deep that nobody could read it: all together they would be a book."""
+    return number if len(number) <= LONGEST else "…" + number[number.index(".", -LONGEST) :]

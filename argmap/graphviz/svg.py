@@ -178,11 +178,8 @@ def line(thing: Line, said: str, style: Style) -> tuple[str, str]:
     if thing.manner is Manner.ATTACK:
         return before, f'"/>\n<path class="head" d="{head}" fill="{style.canvas}" stroke-dasharray="none"/>\n</g>\n'
     to_bar = f"L{number(tip.x)},{number(tip.y)}"  # a bar has no length of its own
-    bar = f'd="{head}" stroke-width="{number(TEE_WIDTH * scale)}" stroke-dasharray="none"'
+    bar = f'd="{head}" stroke-width="{number(ink.TEE_WIDTH * scale)}" stroke-dasharray="none"'
     return before, f'{to_bar}"/>\n<path class="head" {bar}/>\n</g>\n'
-
-
-TEE_WIDTH = 2.6
 
 
 def stroke_look(manner: Manner, scale: float = 1.0) -> str:

@@ -112,6 +112,8 @@ class Actions(QObject):
     def run(self, id: str) -> bool:
         """Does what the row says; False, with a line in the status bar, where it is not possible."""
         row = BY_ID[id]
+        if row.command is not None or id in ENDING:
+            self.view.end_edit()
         try:
             done = self._commit(row) if row.command is not None else self._do(row)
         except ArgmapError as error:
@@ -134,8 +136,7 @@ class Actions(QObject):
         new = new_and_empty(change)
         spot = view.spot(focus.one) if row.menu == "arrange" else None
         named = step_named(focus) if row.id in ON_STEPS else ""
-        # The first typing in a new card belongs to its making: both are one step of undo.
-        if not session.commit(change, typing(new) if new else ""):
+        if not session.commit(change):
             return False
         if spot is not None:
             view.keep_spot(focus.one, spot)
@@ -158,13 +159,11 @@ class Actions(QObject):
         return True
 
 
+ENDING = ("cut", "paste", "undo", "redo", "new", "open-example", "save-as", "close", "quit")
+"""Rows beside those with a command that end the typing of a text, which is kept."""
+
 ON_STEPS = ("flip", "undercut", "insert-step")
 """Rows that mean one of several relations of a claim, which has to be said."""
-
-
-def typing(claim: Id) -> str:
-    """The gesture that making a new card and typing into it share."""
-    return f"typing {claim}"
 
 
 def new_and_empty(change: Change) -> Id:

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,9 @@ def run(paths: list[str]) -> int:
     from argmap.gui.dialogs.crash import Reporter
 
     desk = Desk(application, settings, folders.state_folder(os.environ) / "recent.json")
-    sys.excepthook = Reporter()
+    reporter = Reporter()
+    sys.excepthook = reporter
+    threading.excepthook = reporter.of_thread
     ending = Ending(desk)
     desk.start(paths)
     if trouble is not None:

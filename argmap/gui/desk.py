@@ -9,10 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from argmap.app.settings import Settings
-from argmap.gui import theme
-from argmap.gui.filing import EXAMPLE
 from argmap.gui.window import MapWindow
-from argmap.resources import sample_map
 
 
 class Desk(QObject):
@@ -23,13 +20,12 @@ class Desk(QObject):
         super().__init__(application)
         self.application, self.settings, self._recents = application, settings, recents
         self.windows: list[MapWindow] = []
-        theme.apply(application, theme.chosen(settings["theme"]), settings["text_scale"])
+        self._is_dressed = False
         application.styleHints().colorSchemeChanged.connect(self._scheme)
 
-    def window(self) -> MapWindow:
-        """A new window with an empty map, not shown yet."""
-        made = MapWindow(self.settings, self._recents)
-        made.filing.elsewhere = self.open
+    def window(self, *, later: bool = False) -> MapWindow:
+        """A new window with an empty map, not shown yet; it is assembled now, or after its first paint."""
+        made = MapWindow(self.settings, self._recents, before=self._dress_once, elsewhere=self.open, later=later)
         made.settings_changed.connect(self.settings_changed)
         made.gone.connect(self._gone)
         made.leaving.connect(self.leave)
@@ -39,11 +35,11 @@ class Desk(QObject):
     def start(self, paths: list[str]) -> None:
         """Opens a window for each path; without any, one with an empty map, or the example on the first run."""
         for path in paths:
-            window = self.window()
+            window = self.window(later=True)
             window.ready.connect(_Opening(window, path).go)
             window.show()
         if not paths:
-            window = self.window()
+            window = self.window(later=True)
             if not self.settings["welcomed"]:
                 window.ready.connect(self._first)
             window.show()
@@ -52,13 +48,16 @@ class Desk(QObject):
         """Opens a map in a window of its own, an empty one for ""; one that is open already comes to the front."""
         path = os.path.abspath(path) if path else ""
         for window in self.windows:
-            if path and window.session.path == path:
+            if path and window.is_showing(path):
                 window.raise_()
                 window.activateWindow()
                 return
         window = self.window()
         window.show()
         window.fill()
+        from argmap.gui.filing import EXAMPLE
+        from argmap.resources import sample_map
+
         if path == str(sample_map(EXAMPLE)):
             window.filing.open_example()
         elif path:
@@ -71,10 +70,17 @@ class Desk(QObject):
 
     def dress(self) -> None:
         """Gives all windows the colours and the size of text that the settings ask for."""
+        from argmap.gui import theme
+
         look = theme.chosen(self.settings["theme"])
         theme.apply(self.application, look, self.settings["text_scale"])
         for window in self.windows:
             window.set_style(look)
+
+    def _dress_once(self) -> None:
+        if not self._is_dressed:
+            self._is_dressed = True
+            self.dress()
 
     def leave(self) -> None:
         """Closes all windows, each of which may object, and so ends the program."""

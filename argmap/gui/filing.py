@@ -28,12 +28,11 @@ class Filing(QObject):
     """Opens and saves the map of one window, and knows what its file held when it was last read or written.
 
     `named` tells that the file's name or the state of being modified may have changed; `opened` that another map is
-    shown; `saving` that what is being typed has to be committed now.
+    shown.
     """
 
     named = Signal()
     opened = Signal()
-    saving = Signal()
 
     def __init__(self, bridge: Bridge, notices: Notices, recents: Path, window: QWidget) -> None:
         """`recents` is the file that lists the maps opened last."""
@@ -161,7 +160,6 @@ class Filing(QObject):
         """Writes the map to its file, or asks for one; False where it was not written."""
         if not self.session.path:
             return self.save_as()
-        self.saving.emit()
         path = self.session.path
         try:
             if self._on_disk(path) != self.held:
@@ -174,7 +172,6 @@ class Filing(QObject):
 
     def save_as(self) -> bool:
         """Asks for a file and writes the map to it."""
-        self.saving.emit()
         path = self.ask_save(self.session.path or self._proposed())
         if not path:
             return False
@@ -186,7 +183,6 @@ class Filing(QObject):
 
     def overwrite(self) -> bool:
         """Writes the map over what another program wrote."""
-        self.saving.emit()
         try:
             return self._write(self.session.path)
         except ArgmapError as error:
@@ -209,7 +205,6 @@ class Filing(QObject):
 
     def may_close(self) -> bool:
         """Whether the window may go: nothing would be lost, or the user has said what is to become of it."""
-        self.saving.emit()
         if not self.session.is_modified:
             return True
         answer = self.ask_unsaved()

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButto
 
 from argmap.app.catalogue import ACTIONS, BY_ID, MENUS, TOOL_BAR
 from argmap.app.recent import Recent
+from argmap.core.document import Document
+from argmap.core.ids import Id
 from argmap.core.roles import Role
 from argmap.errors import one_line
 from argmap.graphviz.style import Style
@@ -259,6 +261,15 @@ def glyph_icon(role: Role, look: Style, faded: str, size: int) -> QIcon:
             pixmap.setDevicePixelRatio(factor)
             made.addPixmap(pixmap, mode)
     return made
+
+
+def rows_for(id: Id, selection: Sequence[Id], document: Document) -> Sequence[str]:
+    """The rows of the context menu of a claim or relation, "" for the empty canvas, within what is selected."""
+    if not id:
+        return ON_NOTHING
+    if len(selection) > 1:
+        return ON_SEVERAL
+    return ON_RELATION if id in document.relations else ON_CLAIM
 
 
 def _short(id: str) -> str:

@@ -6,7 +6,7 @@ import html
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QStyle, QStyleOption, QWidget
 
 
 def tooltip(text: str) -> str:
@@ -55,6 +55,15 @@ class Elided(QLabel):
             self.setToolTip(whole)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment()) | Qt.TextFlag.TextSingleLine, shown)
+
+
+def closing(dialog: QDialog, name: str) -> QDialogButtonBox:
+    """A dialog's row of buttons with the one that closes it."""
+    made = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    made.setObjectName(f"{name}-buttons")
+    made.button(QDialogButtonBox.StandardButton.Close).setObjectName(f"{name}-close")
+    made.rejected.connect(dialog.reject)
+    return made
 
 
 def box(parent: QWidget | None, title: str, text: str, *, name: str) -> QMessageBox:

@@ -135,22 +135,13 @@ class Seeing(QObject):
         if first is not None:
             self.view.reveal(first)
 
-    @property
-    def full(self) -> float:
-        """The zoom that is called 100 %: larger text is a larger map, not larger cards."""
-        return float(self.settings["text_scale"])
-
-    def percent(self) -> int:
-        """The zoom in per cent."""
-        return round(100 * self.view.zoom() / self.full)
-
     def fit(self) -> None:
         """Shows the whole map."""
         self.view.fit()
 
     def actual_size(self) -> None:
         """Shows cards in the size in which they are measured."""
-        self.view.zoom_to(self.full)
+        self.view.zoom_to(1.0)
         if self.bridge.session.selection:
             self.view.reveal(self.bridge.session.selection[-1])
 

@@ -24,7 +24,10 @@ Keys = Mapping[str, tuple[str, ...]]
 def platform_keys() -> dict[str, list[str]]:
     """The platform's own keys for the standard keys of the table."""
     names = QKeySequence.StandardKey
-    return {name: [key.toString(PORTABLE) for key in QKeySequence.keyBindings(names[name]) if _is_common(key)] for name in STANDARD}
+    return {
+        name: [key.toString(PORTABLE) for key in QKeySequence.keyBindings(names[name]) if _is_common(key)]
+        for name in STANDARD
+    }
 
 
 def _is_common(key: QKeySequence) -> bool:

@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QColor, QPalette
 
 from argmap.app.settings import Settings
 
@@ -19,8 +20,8 @@ SIZE = (1280, 820)
 """The size of a window that has not been left yet, in pixels at a text size of 100 %."""
 
 
-def restore(window: MapWindow) -> None:
-    """Gives a window the size and panes that the last one was left with."""
+def restore_size(window: MapWindow) -> None:
+    """Gives a window the size that the last one was left with, and its colours until the theme is read."""
     left = window.settings["window"]
     scale = window.settings["text_scale"]
     room = window.screen().availableSize()
@@ -28,13 +29,22 @@ def restore(window: MapWindow) -> None:
     window.resize(wide, high)
     if geometry := _bytes(left, "geometry"):
         window.restoreGeometry(geometry)
-    if panes := _bytes(left, "panes"):
+    ground = QColor(str(left.get("ground", "")))
+    if ground.isValid():
+        colors = window.palette()
+        colors.setColor(QPalette.ColorRole.Window, ground)
+        window.setPalette(colors)
+
+
+def restore_panes(window: MapWindow) -> None:
+    """Gives a window the panes that the last one was left with."""
+    window.setPalette(QPalette())
+    if panes := _bytes(window.settings["window"], "panes"):
         window.restoreState(panes, VERSION)
 
 
 def restore_zoom(window: MapWindow) -> None:
     """Shows a map just opened as large as the last one was left, or whole."""
-    window.view.fit()
     zoom = window.settings["window"].get("zoom")
     if isinstance(zoom, float | int) and zoom > window.view.zoom():
         window.seeing.begin_at(float(zoom))
@@ -47,12 +57,16 @@ def pane(settings: Settings) -> str:
 
 
 def keep(window: MapWindow) -> None:
-    """Takes note of how a window is left."""
+    """Takes note of how a window that is closed is left."""
+    seen = window.view.viewpoint()
+    window.view.fit()
+    fits = window.view.viewpoint() == seen
     window.settings["window"] = {
         "geometry": b64encode(window.saveGeometry().data()).decode("ascii"),
         "panes": b64encode(window.saveState(VERSION).data()).decode("ascii"),
+        "ground": window.look.canvas,
         "pane": window.panes.current(),
-        "zoom": None if window.view.fits() else round(window.view.zoom(), 4),
+        "zoom": None if fits else round(seen[2], 4),
     }
 
 

@@ -9,11 +9,24 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QStyle, QStyleOption, QToolButton, QWidget
 
+from argmap.app.actions import Action
+from argmap.app.catalogue import BY_ID
 from argmap.gui.plain import elided, label, tooltip
 from argmap.text import tr
 
 SECONDS = 8
 """How long a sentence stays that says what was done."""
+
+
+def while_typing() -> list[tuple[Action, str]]:
+    """The keys that the status line reminds of while a text is edited, each with a short word for it."""
+    return [
+        (BY_ID["typing-done"], tr("done")),
+        (BY_ID["typing-premise"], tr("premise")),
+        (BY_ID["typing-counterpoint"], tr("counterpoint")),
+        (BY_ID["typing-linked"], tr("linked")),
+        (BY_ID["typing-line"], tr("new line")),
+    ]
 
 
 class KeyHint(NamedTuple):
@@ -106,7 +119,6 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.hints)
         self.addPermanentWidget(self.zoom)
         self._standing = ""
-        self._soon = ""
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.timeout.connect(self._fade)
@@ -122,18 +134,9 @@ class StatusLine(QStatusBar):
         self.said.setText(text)
 
     def say(self, text: str) -> None:
-        """Says what was done; after a while what is selected is shown again. Assistive technology says it too."""
+        """Says what was done; after a while what is selected is shown again."""
         self.said.setText(text)
         self._fading.start(SECONDS * 1000)
-        announce(self, text)
-
-    def say_soon(self, text: str) -> None:
-        """Says it once what happens just now is over, so that a selection changed along with it is not said last."""
-        self._soon = text
-        QTimer.singleShot(0, self._say_now)
-
-    def _say_now(self) -> None:
-        self.say(self._soon)
 
     def show_zoom(self, percent: int) -> None:
         """Shows the zoom."""

@@ -88,22 +88,40 @@ def _wanted(document: Document, id: Id, target: Id, branches: Branches) -> tuple
 
 
 class Branches:
-    """How far down the branches of a map reach."""
+    """The branches of a map as they stand: how far down each reaches.
+
+    What bears on a step stands below its first premise; below the step's target where that premise is a chip.
+    """
 
     def __init__(self, document: Document, boxes: Mapping[Id, Box]) -> None:
+        self.document, self.boxes = document, boxes
         self.rows, self.order = derive(document).rows, derive(document).order
-        self.boxes = boxes
-        self._places: dict[Id, int] = {}
+        self._children: dict[Id, list[Id]] | None = None
 
     def inside(self, claim: Id) -> Iterator[Id]:
-        """The claims of a claim's branch after itself, in reading order."""
-        if not self._places:
-            self._places = {id: at for at, id in enumerate(self.order)}
-        depth = self.rows[claim].depth
-        for at in range(self._places[claim] + 1, len(self.order)):
-            if self.rows[self.order[at]].depth <= depth:
-                return
-            yield self.order[at]
+        """The claims of a claim's branch after itself, from above to below."""
+        if self._children is None:
+            self._children = {}
+            for id in self.order:
+                if above := self._above(id):
+                    self._children.setdefault(above, []).append(id)
+        queue = list(self._children.get(claim, ()))
+        for id in queue:
+            yield id
+            queue.extend(self._children.get(id, ()))
+
+    def _above(self, id: Id) -> Id:
+        relations, rows = self.document.relations, self.rows
+        via = rows[id].via
+        if not via:
+            return ""
+        target = relations[via].target
+        while target in relations:
+            step = relations[target]
+            if step.premises and rows[step.premises[0]].via == step.id:
+                return step.premises[0]
+            target = step.target
+        return target
 
     def foot(self, claim: Id) -> float:
         """The lower edge of the lowest card of a claim's branch."""

@@ -62,14 +62,24 @@ def arrange(
     origin.
     """
     with _collector_paused():
-        trees = forest(document)
-        if not trees.stands:
-            return Geometry()
-        sheet = Page(*page, margin)
-        geometry = _arranged(document, trees, sizes, direction, sheet, before)
-        if _without_frames(document, trees, geometry):  # and so without need of the room left for their frames
-            geometry = _arranged(document, trees, sizes, direction, sheet, before)
-        return geometry
+        return _framed(document, sizes, direction, Page(*page, margin), before)
+
+
+def _framed(
+    document: Document,
+    sizes: Mapping[Id, Size] | None,
+    direction: Direction | Literal["auto"],
+    page: Page,
+    before: Geometry | None,
+) -> Geometry:
+    """The geometry with room left for the frames of those groups that can have one."""
+    trees = forest(document)
+    if not trees.stands:
+        return Geometry()
+    geometry = _arranged(document, trees, sizes, direction, page, before)
+    if _without_frames(document, trees, geometry):
+        geometry = _arranged(document, trees, sizes, direction, page, before)
+    return geometry
 
 
 def _arranged(
@@ -138,8 +148,8 @@ def _choose(
 def _best(trees: Forest, found: Fronts, direction: Direction, page: Page) -> _Choice:
     def merit(shape: Shape) -> float:
         (_, end, width), *others = columns_of(shape[2])
-        plan: Plan = at_width(found.free[0], width)[2]
-        return ONE_COLUMN if end == 1 and not others and plan and len(plan) == 1 < plan[0][1] else 1
+        plan = columns_of(at_width(found.free[0], width)[2])
+        return ONE_COLUMN if end == 1 and not others and len(plan) == 1 < plan[0][1] else 1
 
     shape = best(fronts_of_roots(trees, found), page, merit)
     return _Choice(direction, found, columns_of(shape[2]), page.text(shape[0], shape[1]))

@@ -43,7 +43,8 @@ from argmap.layout.tree import MOST_TRUNKS, Forest, Stand, Step, trunks
 Size = tuple[float, float]
 
 Plan = tuple[Span, ...]
-"""How what bears on one target is broken into columns."""
+"""How what bears on one target is broken into columns. A card's shapes hold it as the `Chain` from which it follows,
+None where nothing bears on the card."""
 
 
 _GUTTERS = [GUTTER + LANE * n for n in range(MOST_TRUNKS)] + [GUTTER + LANE]
@@ -165,28 +166,27 @@ def _shape_stand(found: Fronts, stand: Stand) -> None:
     single, several = _packed(found, stand)
     gutter, count = EDGE + trunks_width(bearing), len(bearing)
     below = height + HANG
-    one: Front = [(max(width, w + gutter), below + h, ((0, count, w),)) for w, h, _ in single]
+    one: Front = [(max(width, w + gutter), below + h, (None, 0, count, w, 0)) for w, h, _ in single]
     if count == 1:
         found.hung[n] = found.free[n] = one
         if is_upright(bearing[0]):
             below = height + CHAIN
-            found.free[n] = [(max(width, w), below + h, ((0, 1, w),)) for w, h, _ in found.own[bearing[0].number]]
+            alone = found.own[bearing[0].number]
+            found.free[n] = [(max(width, w), below + h, (None, 0, 1, w, 0)) for w, h, _ in alone]
         return
     hung, free = one.copy(), one
     mixed = any(step.relation.kind is not bearing[0].relation.kind for step in bearing)
     for w, h, chain in several:
-        plan = columns_of(chain)
         offset = INDENT if chain[4] & FIRST_LONE else EDGE
         low = high = height + h + drop(chain, 1)
         if mixed:
-            groups, before, after = _groups(found, bearing, plan)
-            more = LANE * (groups - 1)
+            groups, before, after = _groups(found, bearing, columns_of(chain))
             if groups > 2 or before > width - EDGE - LANE - offset:
-                low += more
-            if groups > 2 or before > w / 2 - 1 or after < w / 2 + 1:
-                high += more
-        hung.append((max(width, w + offset), low, plan))
-        free.append((max(width, w), high, plan))
+                low += LANE * (groups - 1)
+            if groups > 2 or before > (w + width) / 2 - EDGE - LANE or after < (w - width) / 2 + EDGE + LANE:
+                high += LANE * (groups - 1)
+        hung.append((w + offset if w + offset > width else width, low, chain))
+        free.append((w if w > width else width, high, chain))
     found.hung[n], found.free[n] = lowest(hung, found.most), lowest(free, found.most)
     if key is not None:
         found.memo[key] = found.hung[n], found.free[n]
@@ -202,7 +202,7 @@ def _key(found: Fronts, stand: Stand) -> tuple[object, ...] | None:
         if not step.is_leaf:
             return None
         leaf = step.stands[0]
-        key += (step.relation.kind, sizes[leaf.number], leaf.group)
+        key += (step.relation.kind is Kind.SUPPORT, sizes[leaf.number], leaf.group)
     return tuple(key)
 
 
@@ -237,7 +237,11 @@ def _shape_step(found: Fronts, step: Step) -> Front:
         return lowest(front, found.most)
     offset = aside_offset(step)
     return lowest(
-        [(max(w, offset + v), h + LEAF + g, plan._replace(aside=v)) for w, h, plan in front for v, g, _ in aside],
+        [
+            (max(w, offset + v), h + LEAF + g, StepPlan(plan.columns, plan.width, v))
+            for w, h, plan in front
+            for v, g, _ in aside
+        ],
         found.most,
     )
 
@@ -371,8 +375,8 @@ def _lanes(found: Fronts, bearing: Sequence[Step], plan: Plan, lefts: Sequence[f
 
 def card_offset(found: Fronts, stand: Stand, shape: Shape) -> float:
     """How far from the left of its branch a card stands that is centred over what bears on it."""
-    plan: Plan | None = shape[2]
-    if plan is None or (len(plan) == 1 and not (len(stand.bearing) == 1 and is_upright(stand.bearing[0]))):
+    chain: Chain | None = shape[2]
+    if chain is None or (chain[0] is None and not (len(stand.bearing) == 1 and is_upright(stand.bearing[0]))):
         return 0.0
     return (shape[0] - found.sizes[stand.number][0]) / 2
 

@@ -15,7 +15,7 @@ from argmap.core.ids import Id
 from argmap.core.roles import derive
 from argmap.layout.card import CHIP_HEIGHT
 from argmap.layout.detour import Obstacles
-from argmap.layout.fronts import is_upright
+from argmap.layout.fronts import aside_offset, is_upright
 from argmap.layout.geometry import JUNCTION, Box, Point, Route, union
 from argmap.layout.loose import Both, loose_step
 from argmap.layout.metrics import CARD_WIDTH
@@ -157,16 +157,27 @@ def _chips(
             before = next((s for s in reversed(siblings[:at]) if box_of(s)), None)
             after = next((s for s in siblings[at + 1 :] if s.whole), None)
             linked = before is not None and before.step is step
-            box = _between(stand, before, after, box_of, foot, (width, height), linked=linked)
+            box = (
+                _under_step(step, on, (width, height)) if isinstance(step.target, Step) and len(siblings) == 1 else None
+            )
+            box = box or _between(stand, before, after, box_of, foot, (width, height), linked=linked)
             if box is None or not (obstacles.is_free(box.grown(4)) and mine.is_free(box.grown(4))):
-                left = on.left + EDGE + GUTTER
-                top = on.bottom + HANG
+                left, top = on.left + EDGE + GUTTER, on.bottom + HANG
+                if isinstance(step.target, Step):
+                    left, top = on.left + aside_offset(step.target), on.bottom + LEAF
                 if before is not None:
                     left, top = (box_of(before) or on).left, foot(before) + (AND if linked else LEAF)
                 box = _first_free(left, top, width, height, obstacles, mine)
             chips[_key(stand)] = box
             mine.add(box)
     return chips
+
+
+def _under_step(step: Step, on: Box, size: tuple[float, float]) -> Box:
+    """Where the only chip stands that bears on a step: below the premise, its trunk rising to the junction."""
+    assert isinstance(step.target, Step)
+    left, top = on.left + aside_offset(step.target), on.bottom + LEAF
+    return Box(left, top, left + size[0], top + size[1])
 
 
 def _between(

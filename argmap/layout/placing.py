@@ -18,6 +18,7 @@ from argmap.layout.fronts import (
     trunks_width,
 )
 from argmap.layout.geometry import Box
+from argmap.layout.packing import columns_of
 from argmap.layout.shapes import at_width
 from argmap.layout.spacing import GUTTER, LEAF, OVER, TREE
 from argmap.layout.strokes import Below, Column, Standing
@@ -56,8 +57,8 @@ class _Placing:
         while todo:
             part, left, top, inner, centred = todo.pop()
             if isinstance(part, Stand):
-                plan = at_width((found.free if centred else found.hung)[part.number], inner)[2]
-                self.card(part, left, top, plan, centred)
+                chain = at_width((found.free if centred else found.hung)[part.number], inner)[2]
+                self.card(part, left, top, columns_of(chain), centred)
             else:
                 self.step(part, left, top, inner)
 
@@ -70,15 +71,15 @@ class _Placing:
         if plan.columns is None:
             for above, stand in zip([None, *step.stands], step.stands):
                 top += gap_linked(found, above) if above else 0
-                _, height, columns = at_width(found.hung[stand.number], plan.width)
-                self.card(stand, left, top, columns, False)
+                _, height, chain = at_width(found.hung[stand.number], plan.width)
+                self.card(stand, left, top, columns_of(chain), False)
                 top += height
             top += LEAF
         elif len(step.stands) > 1:
             at, below = left, 0.0
             for stand, (_, _, wide) in zip(step.stands, plan.columns):
-                _, height, columns = at_width(found.hung[stand.number], wide)
-                self.card(stand, at, top + OVER, columns, False)
+                _, height, chain = at_width(found.hung[stand.number], wide)
+                self.card(stand, at, top + OVER, columns_of(chain), False)
                 at += wide + found.link[1]
                 below = max(below, height)
             top += OVER + below + LEAF
@@ -99,11 +100,11 @@ class _Placing:
                 self.todo.append((step, left, top, inner, False))
             top += at_width(self.found.steps[step.number], inner)[1]
 
-    def card(self, stand: Stand, left: float, top: float, plan: Plan | None, centred: bool, aside: float = 0) -> None:
+    def card(self, stand: Stand, left: float, top: float, plan: Plan, centred: bool, aside: float = 0) -> None:
         """Places one card, and hands on the columns that hang on it."""
         found = self.found
         width, height = found.sizes[stand.number]
-        if plan is None:
+        if not plan:
             self.standing.boxes[stand.number] = Box(left, top, left + width, top + height)
             return
         frame = Frame.of(found, stand, plan, centred=centred, aside=aside)

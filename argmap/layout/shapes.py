@@ -8,7 +8,7 @@ the widest, which is the lowest. After L. Stockmeyer, "Optimal Orientations of C
 from __future__ import annotations
 
 from bisect import bisect_right
-from math import inf, log
+from math import inf
 from operator import itemgetter
 from typing import Any
 
@@ -67,15 +67,18 @@ def lowest(shapes: Front, most: int) -> Front:
 def thinned(front: Front, most: int) -> Front:
     """At most so many shapes of a front: the narrowest, the lowest, and of those between the smallest of each class
     of proportions, the classes being equal parts of the range of log(width / height)."""
-    first = log(front[0][0] / front[0][1])
-    part = (log(front[-1][0] / front[-1][1]) - first) / (most - 2)
-    kept, last = [front[0]], -1
+    (width, height, _), (v, g, _) = front[0], front[-1]
+    step = ((v / g) / (width / height)) ** (1 / (most - 2))
+    limit = step * width / height
+    kept, fresh = [front[0]], True
     for shape in front[1:-1]:
         width, height, _ = shape
-        at = int((log(width / height) - first) / part)
-        if at != last:
+        while width > limit * height:
+            limit *= step
+            fresh = True
+        if fresh:
             kept.append(shape)
-            last = at
+            fresh = False
         elif width * height < kept[-1][0] * kept[-1][1]:
             kept[-1] = shape
     kept.append(front[-1])

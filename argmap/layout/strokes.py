@@ -101,12 +101,17 @@ def _risers(
     apart = min(LANE, (high - low) / max(1, count - 1))
     wanted = []
     for at, (first, end) in enumerate(groups):
-        if centred:
-            best = middle + apart * (at - (count - 1) / 2)
-            near = [x for x, _ in lanes[first:end] if low <= x <= high]
-            wanted.append(min(near, key=lambda x: abs(x - best)) if near else best)
-        else:
+        best = middle + apart * (at - (count - 1) / 2)
+        if not centred:
             wanted.append(min(max(lanes[first][0], low), high))
+            continue
+        near = [x for x, _ in lanes[first:end] if low <= x <= high]
+        if count == 2 and near:  # the trunk next to the other group, so that neither bar reaches past the other
+            wanted.append(near[0] if at else near[-1])
+        else:
+            wanted.append(min(near, key=lambda x: abs(x - best)) if near else best)
+    if count == 2 and wanted[1] < wanted[0] + apart and lanes[groups[1][0]][0] == wanted[1]:
+        wanted[0] = wanted[1] - apart
     for at in range(1, count):
         wanted[at] = max(wanted[at], wanted[at - 1] + apart)
     limit = high
@@ -232,8 +237,12 @@ def _lanes(columns: Sequence[Column], boxes: list[Box]) -> list[_Lane]:
 def _on_card(card: Box, below: Below, boxes: list[Box], found: Strokes) -> None:
     """Adds the strokes from the junctions of what bears on a card up to its lower edge."""
     lanes = _lanes(below.columns, boxes)
+    foot, low, high = card.bottom, card.left + EDGE, card.right - EDGE
+    if len(below.columns) == 1 and low <= lanes[0].x and lanes[-1].x <= high:
+        for lane in lanes:
+            _climb(lane, [(lane.x, foot + HEAD)], Point(lane.x, foot), found)
+        return
     kinds = [(lane.x, lane.steps[0].relation.kind) for lane in lanes]
-    foot = card.bottom
     for first, end, riser, level in bars(card.left, card.right, kinds, below.centred)[0]:
         bar = foot + BAR + LANE * (level - 1)
         group = lanes[first:end]
@@ -260,17 +269,19 @@ def _climb(lane: _Lane, way: list[tuple[float, float]], tip: Point | None, found
     """Adds the strokes of one trunk: the furthest step's goes the whole way, the others end on the trunk."""
     junctions, routes, x = found.junctions, found.routes, lane.x
     found.left = min(found.left, x)
-    for step in lane.steps[:-1]:
+    last = lane.steps[-1]
+    for step in lane.steps:
         relation = step.relation.id
         start, y = junctions[relation]
-        routes.append(Route(relation, "", _branch(start - JUNCTION, y, x)))
-    relation = lane.steps[-1].relation.id
-    start, y = junctions[relation]
-    if lane.on_trunk:
-        curve = rounded((start - JUNCTION, y), (x, y), *way)
-    else:
-        curve = rounded((start, y - JUNCTION), *way)
-    routes.append(Route(relation, "", curve, tip))
+        if step is not last:
+            curve = _branch(start - JUNCTION, y, x, y - CORNER)
+        elif not lane.on_trunk:
+            curve = rounded((start, y - JUNCTION), *way)
+        elif len(way) == 1:
+            curve = _branch(start - JUNCTION, y, x, way[0][1])
+        else:
+            curve = rounded((start - JUNCTION, y), (x, y), *way)
+        routes.append(Route(relation, "", curve, tip if step is last else None))
 
 
 def _on_junction(ring: Point, steps: Sequence[Step], found: Strokes) -> None:
@@ -290,19 +301,20 @@ def _line(ax: float, ay: float, bx: float, by: float) -> tuple[Point, ...]:
     return Point(ax, ay), Point(ax + dx, ay + dy), Point(bx - dx, by - dy), Point(bx, by)
 
 
-def _branch(start: float, y: float, x: float) -> tuple[Point, ...]:
-    """A curve that goes left from (start, y) and turns up on to the trunk at x."""
-    turn = x + CORNER
-    third = (turn - start) / 3
-    return (
+def _branch(start: float, y: float, x: float, end: float) -> tuple[Point, ...]:
+    """A curve that goes left from (start, y), turns up on to the trunk at x, and follows it up to `end`."""
+    turn, rise = x + CORNER, y - CORNER
+    level, upright = (turn - start) / 3, (end - rise) / 3
+    curve = (
         Point(start, y),
-        Point(start + third, y),
-        Point(turn - third, y),
+        Point(start + level, y),
+        Point(turn - level, y),
         Point(turn, y),
         Point(x + _CURVE, y),
         Point(x, y - _CURVE),
-        Point(x, y - CORNER),
+        Point(x, rise),
     )
+    return (*curve, Point(x, rise + upright), Point(x, end - upright), Point(x, end)) if upright else curve
 
 
 def rounded(*points: tuple[float, float]) -> tuple[Point, ...]:

@@ -31,7 +31,9 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def argmap(*arguments: str, given: bytes = b"", cwd: Path | None = None, qt: bool = True) -> subprocess.CompletedProcess[bytes]:
+def argmap(
+    *arguments: str, given: bytes = b"", cwd: Path | None = None, qt: bool = True
+) -> subprocess.CompletedProcess[bytes]:
     program = [sys.executable, "-m", "argmap"] if qt else [sys.executable, "-c", WITHOUT_QT]
     return subprocess.run([*program, *arguments], input=given, capture_output=True, cwd=cwd, timeout=120, check=False)
 
@@ -143,7 +145,9 @@ def test_a_map_with_errors_is_refused_in_one_line_or_repaired_in_so_many(tmp_pat
     assert argmap("check", str(out)).returncode == 0
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff\xfe", b'{"format": "argmap", "version": 99}', b"null", b"\x00" * 50])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"[]", b"\xff\xfe", b'{"format": "argmap", "version": 99}', b"null", b"\x00" * 50]
+)
 def test_what_is_no_map_is_one_line(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "x.argmap.json"
     path.write_bytes(data)
@@ -164,7 +168,9 @@ def test_a_missing_engine_is_one_line_and_the_old_picture_stays(tmp_path: Path) 
 
 
 def test_a_reader_that_goes_away_is_no_bug() -> None:
-    process = subprocess.Popen([sys.executable, "-m", "argmap", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "argmap", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.close()
@@ -177,15 +183,19 @@ def test_a_reader_that_goes_away_is_no_bug() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_ctrl_c_is_status_130_and_kills_the_engine(tmp_path: Path) -> None:
     engine = tmp_path / "slow"
-    engine.write_text("#!/bin/sh\nexec sleep 30\n")
+    engine.write_text(f"#!/bin/sh\ntouch '{tmp_path}/asked'\nexec sleep 30\n")
     engine.chmod(0o755)
     process = subprocess.Popen(
         [sys.executable, "-m", "argmap", "export", EVERY, "-o", str(tmp_path / "x.svg"), "--engine", str(engine)],
         stderr=subprocess.PIPE,
+        # Whoever runs the tests in the background may have had Ctrl+C ignored for all their children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    time.sleep(1.5)
+    while not (tmp_path / "asked").exists():
+        assert process.poll() is None
+        time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 130
+    assert process.wait(30) == 130
     assert process.stderr is not None
     assert b"Traceback" not in process.stderr.read()
     process.stderr.close()

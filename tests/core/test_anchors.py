@@ -210,6 +210,9 @@ def test_states_follow_the_text_of_the_source_and_the_excerpt() -> None:
     assert states(revision) == {"x1": State.MOVED}
     confirmed = revision.apply(changed("", [Put(excerpt, replace(excerpt, start=excerpt.start + 4))]))
     assert states(confirmed) == {"x1": State.AMBIGUOUS if len(excerpt.prefix) == 0 else State.EXACT}
+    other = replace(excerpt, source="s2", id="x2")
+    both = document.apply(changed("", [Put(source, replace(source, text="")), Put(None, other)]))
+    assert states(both) == {"x1": State.LOST, "x2": State.LOST}
     gone = document.apply(changed("", [Put(source, None)]))
     assert states(gone) == {"x1": State.LOST}
     assert states(gone.apply(changed("", [Put(excerpt, None)]))) == {}

@@ -116,3 +116,11 @@ def test_a_change_of_thousands_of_relations_is_carried_in_a_moment() -> None:
     after = document.apply(changed("", [Put(None, relation) for relation in star]))
     assert graph(after) == graph(Document(after.values()))
     assert sum(map(len, graph(after).bearing.values())) == 3951
+
+
+def test_a_premise_named_twice_is_one_use() -> None:
+    document = Document([Claim(id="c1"), Claim(id="c2")])
+    graph(document)
+    twice = Relation(premises=("c2", "c2"), target="c1", id="r1")
+    after = document.apply(changed("", [Put(None, twice)]))
+    assert graph(after).of("c2") == graph(Document(after.values())).of("c2") == (twice,)

@@ -201,6 +201,15 @@ def test_words_that_do_not_stand_where_they_are_said_to_are_a_warning(excerpt: E
     assert repair(document) == (document, ())
 
 
+def test_words_without_end_that_stand_nowhere_are_not_looked_for_without_end() -> None:
+    text = "a" * 100_000
+    excerpts = [Excerpt("a", "s", 200_000, "a" * 9, id=f"x{n:04}") for n in range(1000)]
+    codes = [problem.code for problem in check(Document([A, Source(id="s", text=text), *excerpts]))]
+    assert codes[0] == "anchor-ambiguous"
+    assert codes[-1] == "anchor-unsought"
+    assert len(codes) == 1000
+
+
 def test_what_a_support_of_a_relation_bears_on_is_no_fault() -> None:
     backing = r("q", ("c",), "r", kind=Kind.SUPPORT)
     assert check(Document([A, B, C, r("r", ("b",), "a"), backing])) == ()

@@ -85,6 +85,10 @@ def test_random_insertions_keep_their_order() -> None:
     assert max(map(len, keys)) <= 20
 
 
+def test_a_key_is_taken_from_the_middle_of_the_room_there_is() -> None:
+    assert [between("a5", "b7"), between("a", "c"), between("a0", "a1"), between("", "a0")] == ["aX", "b", "a0V", "I"]
+
+
 def test_nothing_lies_between_a_key_and_itself_or_the_wrong_way_round() -> None:
     for low, high in (("a", "a"), ("b", "a"), ("a", "a0"), ("", "0"), ("a", "a00")):
         with pytest.raises(ValueError, match="no order key fits"):

@@ -137,6 +137,13 @@ def test_a_circle_under_a_thesis_is_read_from_the_thesis() -> None:
     assert outline(document) == "1:t 1.1:a 1.1.1:b"
 
 
+def test_a_reference_to_nothing_connects_nothing() -> None:
+    claims = [Claim(id=id) for id in "abc"]
+    lost = [Relation(premises=("a", "b"), target="gone", id="r1"), Relation(premises=("gone",), target="a", id="r2")]
+    assert outline(Document([*claims, *lost])) == "1:a 2:b 3:c"
+    assert roles(Document([*claims, *lost])) == {"a": "premise", "b": "premise", "c": "loose"}
+
+
 def test_a_stance_follows_the_signs_of_all_ways() -> None:
     document = sketch("a -> t", "b -| a", "c -| b", "d -> b", "e -> t", "e -| a", "r: f -> t", "u -| r", "k -> r")
     assert stances(document, "t") == {

@@ -14,6 +14,7 @@ from strategies import documents
 
 from argmap.core.change import Change
 from argmap.core.document import Document
+from argmap.core.graph import downwards, upwards
 from argmap.core.ids import MAP, Id
 from argmap.core.records import (
     BASES,
@@ -59,10 +60,10 @@ NOWHERE = "nowhere"
 def maps(min_claims: int = 0) -> st.SearchStrategy[Document]:
     """Generated maps, and larger ones from a seed that have some of everything."""
     seeds = st.integers(0, 10**6)
-    return st.one_of(documents(min_claims=min_claims), st.builds(_full_map, seeds, st.integers(6, 24)))
+    return st.one_of(documents(min_claims=min_claims), st.builds(full_map, seeds, st.integers(6, 24)))
 
 
-def _full_map(seed: int, claims: int) -> Document:
+def full_map(seed: int, claims: int) -> Document:
     """A map with cross relations, undercuts at any depth, circles, nested groups, sources and excerpts."""
     rng = random.Random(seed)
     document = random_document(seed, claims, fan=(1, 3), cross=0.4)
@@ -161,6 +162,36 @@ class Pick:
         other: Document = self.draw(documents(max_claims=4))
         foreign = clipboard.copy(other, list(other))
         return own if self.draw(st.booleans()) else foreign
+
+
+class Dice(Pick):
+    """Throws for arguments instead of drawing them: fast, without shrinking; mostly what lies close together."""
+
+    def __init__(self, rng: random.Random, document: Document) -> None:
+        super().__init__(lambda _: NOWHERE, document)
+        self.rng, self.last = rng, ""
+
+    def one(self, *choices: Any) -> Any:
+        return self.rng.choice(choices)
+
+    def id_of(self, ids: Iterable[Id]) -> Id:
+        fit = sorted(ids)
+        near = {NOWHERE, *list(upwards(self.document, self.last))[:9], *list(downwards(self.document, self.last))[:9]}
+        close = [id for id in fit if id in near]
+        self.last = self.rng.choice(close if close and self.rng.random() < 0.7 else fit or [NOWHERE])
+        return self.last
+
+    def maybe(self, pick: Callable[[], Id]) -> Id:
+        return pick() if self.rng.random() < 0.5 else ""
+
+    def some(self, pick: Callable[[], Id], low: int = 1) -> list[Id]:
+        return [pick() for _ in range(self.rng.randint(low, 4))]
+
+    def via(self) -> Id:
+        return self.relation() if self.rng.random() < 0.2 else ""
+
+    def text(self) -> str:
+        return self.rng.choice(["", "new", "two words"])
 
 
 _FRACTION = st.one_of(st.none(), st.floats(), st.floats(0, 1), st.sampled_from([0, 1, -0.0, True]))
@@ -269,6 +300,14 @@ CALLS: dict[str, Callable[[Pick], Call]] = {
     "steps.promote": lambda p: partial(steps.promote, p.document, p.bearing(), via=p.via()),
 }
 """The commands by module and name, each with a way to call it."""
+
+STRUCTURAL = tuple(
+    name
+    for name in sorted(CALLS)
+    if name.startswith(("groups.", "linking.", "ordering.", "removal.", "steps."))
+    or name.rpartition(".")[2] in ("also", "also_as_linked", "add_beside", "attack", "merge", "retarget", "support")
+)
+"""Those that change what bears on what, or what stands in what; they take what `Dice` throws."""
 
 WITHOUT_IDS = frozenset(
     ("about.set_info", "claims.add_loose", "claims.add_thesis", "clipboard.paste", "outlines.paste_text")

@@ -30,6 +30,11 @@ def test_a_thesis_added_after_another_comes_between_it_and_the_next() -> None:
     assert [document.claims[id].text for id in derive(document).roots] == ["first", "second", "third"]
 
 
+def test_nothing_is_added_after_a_claim_that_is_not_there() -> None:
+    assert claims.add_thesis(a_map("t"), "new", after="nowhere") is None
+    assert claims.add_loose(a_map("t"), "new", after="nowhere") is None
+
+
 def test_a_loose_claim_comes_after_the_loose_claim_named() -> None:
     document = done(EMPTY, claims.add_loose(EMPTY, "a"))
     document = done(document, claims.add_loose(document, "c"))

@@ -98,7 +98,7 @@ MARKUP = st.text(st.sampled_from("\\`*_{}[]()<>#+-.!|~$^&;:/@=ax1 \n\t"), max_si
 @given(MARKUP)
 def test_no_character_that_could_be_markup_is_left_bare(text: str) -> None:
     for line in (*lines(text), *lines(text, "* "), inline(text), opening(text)):
-        bare = re.sub(r"\\[\\`*_{}\[\]#.)]|&(#\d+|amp|lt|gt);", "", line.removeprefix("* "))
+        bare = re.sub(r"\\[\\`*_{}\[\]#.)]|&(#\d+|amp|lt|gt);", "x", line.removeprefix("* "))
         assert not re.search(r"[\\`*_{}\[\]<>#|~$^&@\n\t]|://|www\.", bare)
     for line in (*lines(text), opening(text)):
         assert not re.match(r"[-+=:>#*_~`|]|[0-9]+[.)]|[ ]", line) or line == ""

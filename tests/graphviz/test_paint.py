@@ -17,6 +17,7 @@ from picture_sample import DOCUMENT, geometry
 from argmap.core.roles import Role
 from argmap.errors import ArgmapError
 from argmap.graphviz import paint
+from argmap.graphviz.engine import CancelledError
 from argmap.graphviz.picture import draw
 from argmap.graphviz.sheet import lay_out
 from argmap.graphviz.style import style
@@ -164,6 +165,21 @@ def test_without_qts_libraries_it_is_one_line_that_says_what_to_install(
         with pytest.raises(ArgmapError, match=r"apt install libegl1.*SVG and DOT need none") as caught:
             asked()
         assert "\n" not in str(caught.value)
+
+
+def test_painting_stops_when_it_is_no_longer_wanted(svg: bytes) -> None:
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 10
+
+    for paints in (lambda: paint.png(svg, 1.0, cancelled), lambda: paint.pdf(svg, A4, "T", cancelled)):
+        asked = 0
+        with pytest.raises(CancelledError):
+            paints()
+        assert asked == 11
 
 
 def test_an_element_that_no_finished_svg_has_is_a_bug_that_shows() -> None:

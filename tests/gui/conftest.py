@@ -30,10 +30,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
 
 
-if not hasattr(MapView, "fits"):  # STAND-IN
-    MapView.fits = lambda self: self._fit_again  # type: ignore[attr-defined]
-
-
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Settings and state lie in a folder of the test's own."""
@@ -88,7 +84,7 @@ def window(desk: Desk, qtbot: QtBot) -> MapWindow:
 def edited(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The claims that were opened for typing, instead of opening them."""
     opened: list[str] = []
-    monkeypatch.setattr(MapView, "begin_edit", lambda _view, id: opened.append(id), raising=False)
+    monkeypatch.setattr(MapView, "begin_edit", lambda _view, id: opened.append(id))
     return opened
 
 

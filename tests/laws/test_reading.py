@@ -215,12 +215,17 @@ def test_the_common_edits_of_a_large_map_are_reread_and_not_read_anew() -> None:
         [Relation(premises=("gone",), target="c2", id="r2")],
         [Relation(premises=("c2",), target="gone", id="r3")],
         [Relation(premises=("gone", "c3"), target="c1", id="r2"), Relation(premises=("c2",), target="r2", id="r3")],
+        [
+            Relation(premises=("c2",), target="c1", id="r1"),
+            Relation(premises=("gone", "c3"), target="c1", id="r2"),
+            Relation(premises=("c4",), target="r2", id="r3"),
+        ],
         [Relation(premises=("c2", "c3", "c2"), target="c1", id="r2")],
         [Relation(premises=(), target="c1", id="r2"), Relation(premises=("c3",), target="r2", id="r3")],
     ],
 )
 def test_leaves_of_a_map_with_broken_references_are_read_as_if_all_were_read_anew(broken: list[Record]) -> None:
-    claims = [Claim(id="c1", main=True), Claim(id="c2"), Claim(id="c3")]
+    claims = [Claim(id="c1", main=True), *(Claim(id=id) for id in ("c2", "c3", "c4"))]
     document = Document([*claims, *broken])
     for target in ("c1", "c2", "r2", "r3"):
         leaf = Relation(Kind.ATTACK, ("gone",), target, order="a0", id="r4")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from argmap.graphviz.style import Manner, Style
+from argmap.graphviz.style import Manner
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.theme import font
 from argmap.layout.measure import advance, elide
@@ -19,13 +19,13 @@ LONGEST = 420.0
 class DropHint(QWidget):
     """A pill beside the pointer: one line in the colour of the manner, one that tells of the keys."""
 
-    def __init__(self, parent: QWidget, style: Style) -> None:
+    def __init__(self, parent: QWidget, ink: Ink) -> None:
         super().__init__(parent)
         self.setObjectName("drop-hint")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setVisible(False)
-        self._ink = Ink(style)
+        self._ink = ink
         self.words, self.more = "", ""
         self._manner: Manner | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion, QTransform
@@ -60,7 +60,6 @@ class Overview:
         roles: Mapping[Id, Role],
         manners: Mapping[Id, Manner],
         hidden: Collection[Id] = (),
-        selected: Collection[Id] = (),
         dimmed: Collection[Id] = (),
     ) -> None:
         """Takes up what there is to draw; `roles` are in reading order, so that a lot stands together."""
@@ -84,8 +83,13 @@ class Overview:
             for path in chunk.lines.values():
                 # A path of one upright line has no width, and would meet nothing.
                 chunk.bounds |= path.controlPointRect().adjusted(-1, -1, 1, 1)
-        boxes = [cards[id] for id in selected if id in cards and id not in hidden]
-        self._selected = [QRectF(box.left, box.top, box.width, box.height) for box in boxes]
+
+    def select(self, boxes: Iterable[Box]) -> None:
+        """Marks the cards in these boxes as selected."""
+        found = [QRectF(box.left, box.top, box.width, box.height) for box in boxes]
+        if found != self._selected:
+            self._selected = found
+            self.version += 1
 
     def paint(self, painter: QPainter, ink: Ink, exposed: QRectF) -> None:
         """Paints what meets a rectangle, in the canvas's units."""

@@ -113,7 +113,8 @@ def laid_out(text: str, font: QFont) -> QTextLayout:
 
 def _extent(text: str, font: QFont) -> tuple[float, float]:
     """The ascent of a line, which depends on the faces its characters are found in, and its width."""
-    line = laid_out(text, font).lineAt(0)
+    layout = laid_out(text, font)  # held here: its lines die with it
+    line = layout.lineAt(0)
     return line.ascent(), line.naturalTextWidth()
 
 

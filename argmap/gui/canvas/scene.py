@@ -233,7 +233,8 @@ class MapScene(QGraphicsScene):
         self._selection = ids
         for id in ids:
             self._look(id, selected=True)
-        self._refresh()
+        if self.is_far:
+            self.update()
 
     def set_focus_ring(self, id: Id) -> None:
         """Shows the ring of the keyboard focus round this card and no other; "" for none."""
@@ -294,8 +295,10 @@ class MapScene(QGraphicsScene):
             document = self._document
             roles = {id: row.role for id, row in derive(document).rows.items()}
             manners = {id: manner(document, relation) for id, relation in document.relations.items()}
-            self._overview.show(self._shown, roles, manners, self.hidden, self._selection, self.dimmed)
+            self._overview.show(self._shown, roles, manners, self.hidden, self.dimmed)
             self._stale = False
+        cards = self._shown.cards
+        self._overview.select(cards[id] for id in self._selection if id in cards and id not in self.hidden)
         return self._overview
 
     # What is under the pointer.

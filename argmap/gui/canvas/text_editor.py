@@ -97,7 +97,6 @@ class TextEditor(QGraphicsItem):
             return keymap.typing[name]
         if name in keymap.passing:
             return keymap.passing[name]
-        before = self.buffer.state
         if not self._command(event) and not self._erase(event):
             to = moved(event, self.buffer, self.lines, self._upper, self._goal, sys.platform)
             if to is not None:
@@ -106,7 +105,7 @@ class TextEditor(QGraphicsItem):
                 self._lay_out()
                 return ""
             self._type(typed_by(event, sys.platform))
-        self._after(before.text)
+        self._after()
         return ""
 
     def _command(self, event: QKeyEvent) -> bool:
@@ -143,7 +142,7 @@ class TextEditor(QGraphicsItem):
         if typed:
             self.buffer.insert(clean(typed))
 
-    def _after(self, before: str) -> None:
+    def _after(self) -> None:
         self._upper, self._goal = False, None
         self._lay_out()
 
@@ -152,14 +151,14 @@ class TextEditor(QGraphicsItem):
     def insert(self, text: str, *, block: bool = True) -> None:
         """Puts text in the place of the selection."""
         self.buffer.insert(clean(text), block=block)
-        self._after("")
+        self._after()
 
     def cut(self) -> None:
         """Moves what is selected to the clipboard."""
         if self.buffer.selected:
             self.copy()
             self.buffer.insert("", block=True)
-            self._after("")
+            self._after()
 
     def copy(self) -> None:
         """Copies what is selected to the clipboard."""
@@ -173,6 +172,12 @@ class TextEditor(QGraphicsItem):
     def select_all(self) -> None:
         """Selects the whole text."""
         self.buffer.select_all()
+        self._lay_out()
+
+    def go_to(self, at: int) -> None:
+        """Puts the cursor at an offset, with nothing selected."""
+        self.buffer.move(self.buffer.snapped(at))
+        self._upper, self._goal = False, None
         self._lay_out()
 
     def blink(self, lit: bool | None = None) -> None:
@@ -234,7 +239,7 @@ class TextEditor(QGraphicsItem):
             if attribute.type == QInputMethodEvent.AttributeType.Cursor:
                 before = self._preedit.encode("utf-16-le")[: 2 * attribute.start]
                 self._preedit_cursor = len(before.decode("utf-16-le", "ignore"))
-        self._after("")
+        self._after()
 
     def query(self, what: Qt.InputMethodQuery) -> Any:
         """What an input method asks; rectangles are on the canvas."""

@@ -7,7 +7,6 @@ from itertools import count
 
 from PySide6.QtCore import QObject, QTimer
 
-from argmap.app.history import History
 from argmap.app.session import Session, Step
 from argmap.core.change import Change
 from argmap.core.ids import Id
@@ -29,12 +28,15 @@ class Typing(QObject):
     sake. A new card left empty leaves no trace.
     """
 
-    def __init__(self, session: Session, editor: TextEditor, claim: Id, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, editor: TextEditor, claim: Id, parent: QObject, *, passage: bool = False
+    ) -> None:
+        """`passage`: the claim was just made of words of an article, which are to be put in one's own."""
         super().__init__(parent)
         self.claim = claim
         self._session, self._editor = session, editor
         self._gesture = f"typing {next(_numbers)}"
-        self._is_new = _join(session.history, claim, self._gesture)
+        self._is_new = _join(session, claim, self._gesture, passage=passage)
         self._first = session.document.claims[claim].text
         self._known = self._first
         box = session.geometry.cards[claim]
@@ -124,13 +126,14 @@ class Typing(QObject):
         return change.focus[0]
 
 
-def _join(history: History, claim: Id, gesture: str) -> bool:
+def _join(session: Session, claim: Id, gesture: str, *, passage: bool) -> bool:
     """Makes the last step part of a gesture where it has just created this claim; says whether it has."""
+    history = session.history
     entry = history.undoable()
     put = entry.change.puts.get(claim) if entry is not None else None
     if entry is None or put is None or put.before is not None or history.redoable() is not None:
         return False
-    if history.saved == history.position:
+    if history.saved == history.position or (session.document.claims[claim].text and not passage):
         return False
     history.position -= 1
     history.add(replace(entry, gesture=gesture))

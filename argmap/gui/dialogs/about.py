@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from argmap import __version__
-from argmap.gui.plain import label
+from argmap.gui.plain import closing, label
 from argmap.text import tr
 
 
@@ -18,12 +18,22 @@ class Asked(QObject):
 
     known = Signal(str)
 
-    def start(self, engine: str) -> None:
-        """Asks once."""
+    def __init__(self, engine: str) -> None:
+        super().__init__()
+        # It outlives the dialog that asked, which may be closed before the answer comes.
+        _asked.add(self)
+        self.known.connect(self._end)
         threading.Thread(target=self._ask, args=(engine,), daemon=True, name="facts").start()
 
     def _ask(self, engine: str) -> None:
         self.known.emit(facts_text(engine))
+
+    def _end(self) -> None:
+        _asked.discard(self)
+
+
+_asked: set[Asked] = set()
+"""Those that have not answered yet."""
 
 
 def facts_text(engine: str = "") -> str:
@@ -48,12 +58,10 @@ class AboutDialog(QDialog):
         self.facts.setReadOnly(True)
         self.facts.setPlainText(tr("collecting …"))
         self.facts.setMinimumHeight(150)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.setObjectName("about-buttons")
+        buttons = closing(self, "about")
         self.copy = buttons.addButton(tr("Copy the facts"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy.setObjectName("about-copy")
         self.copy.clicked.connect(self._copy)
-        buttons.rejected.connect(self.reject)
         what = label(
             tr("Takes an article apart into a map of theses, premises and counterpoints, each tied to its passage."),
             tone="muted",
@@ -75,9 +83,7 @@ class AboutDialog(QDialog):
         rows.addSpacing(6)
         rows.addWidget(buttons)
         self.resize(560, 420)
-        self._asked = Asked(self)
-        self._asked.known.connect(self.facts.setPlainText, Qt.ConnectionType.QueuedConnection)
-        self._asked.start(engine)
+        Asked(engine).known.connect(self.facts.setPlainText, Qt.ConnectionType.QueuedConnection)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.facts.toPlainText())

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import platform
 import sys
+import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from argmap import __version__
-from argmap.gui.plain import label
+from argmap.gui.plain import closing, label
 from argmap.text import tr
 
 
@@ -53,12 +54,10 @@ class CrashDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setPlainText(text)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.setObjectName("crash-buttons")
+        buttons = closing(self, "crash")
         self.copy = buttons.addButton(tr("Copy the report"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy.setObjectName("crash-copy")
         self.copy.clicked.connect(self._copy)
-        buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(22, 18, 22, 16)
         rows.setSpacing(10)
@@ -72,12 +71,16 @@ class CrashDialog(QDialog):
         QGuiApplication.clipboard().setText(self.text.toPlainText())
 
 
-class Reporter:
+class Reporter(QObject):
     """Takes what nothing else has caught: writes it to standard error and shows it, once for each place."""
 
-    def __init__(self) -> None:
+    _told = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._places: set[str] = set()
-        self._open: list[CrashDialog] = []
+        # By way of a signal, since only the window's own thread may show anything.
+        self._told.connect(self._show)
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         where = place(trace)
@@ -87,12 +90,14 @@ class Reporter:
         text = report(error, trace)
         sys.stderr.write(text)
         sys.stderr.flush()
-        dialog = CrashDialog(text, _active())
-        self._open.append(dialog)
+        self._told.emit(text)
+
+    def of_thread(self, raised: threading.ExceptHookArgs) -> None:
+        """The same for what a thread did not catch."""
+        if raised.exc_value is not None:
+            self(raised.exc_type, raised.exc_value, raised.exc_traceback)
+
+    def _show(self, text: str) -> None:
+        dialog = CrashDialog(text, QApplication.activeWindow())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def _active() -> QWidget | None:
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication.activeWindow()

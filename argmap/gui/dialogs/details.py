@@ -95,6 +95,8 @@ class DetailsDialog(QDialog):
         buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         buttons.setObjectName(f"{name}-buttons")
         buttons.button(kinds.Ok).setText(tr("Done"))
+        buttons.button(kinds.Ok).setObjectName(f"{name}-done")
+        buttons.button(kinds.Cancel).setObjectName(f"{name}-cancel")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from argmap.app.settings import SETTINGS, Setting, Settings
-from argmap.gui.plain import label
+from argmap.gui.plain import closing, label
 from argmap.text import tr
 
 Put = Callable[[str, Any], object]
@@ -46,9 +45,7 @@ class SettingsDialog(QDialog):
                 name = label("" if isinstance(field, QCheckBox) else setting.title())
                 name.setBuddy(field)
                 form.addRow(name, field)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.setObjectName("settings-buttons")
-        buttons.rejected.connect(self.reject)
+        buttons = closing(self, "settings")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(22, 20, 22, 16)
         rows.setSpacing(16)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -25,7 +24,7 @@ from argmap.app.catalogue import BY_ID
 from argmap.app.search import folded
 from argmap.app.settings import Settings
 from argmap.gui import shortcuts, theme
-from argmap.gui.plain import label, tooltip
+from argmap.gui.plain import closing, label, tooltip
 from argmap.text import tr
 
 ID = Qt.ItemDataRole.UserRole
@@ -78,7 +77,6 @@ class ShortcutsDialog(QDialog):
         self.search.setObjectName("shortcuts-search")
         self.search.setPlaceholderText(tr("Search by what it does, or by key"))
         self.search.setAccessibleName(tr("Search the keys"))
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         self.tree = QTreeWidget()
         self.tree.setObjectName("shortcuts-list")
@@ -121,9 +119,7 @@ class ShortcutsDialog(QDialog):
         line.addWidget(self.all_back)
         rows.addLayout(line)
         rows.addWidget(self.said)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.setObjectName("shortcuts-buttons")
-        buttons.rejected.connect(self.reject)
+        buttons = closing(self, "shortcuts")
         rows.addWidget(buttons)
 
     def fill(self) -> None:

@@ -1,0 +1,144 @@
+"""The minimap: the whole map small, with the part that is seen; a drag on it moves the view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
+from PySide6.QtWidgets import QWidget
+
+from argmap.gui.plain import tooltip
+from argmap.text import tr
+
+if TYPE_CHECKING:
+    from argmap.gui.canvas.view import MapView
+
+WIDEST, HIGHEST = 196, 132
+"""The largest it gets, in pixels, its rim apart."""
+
+RIM, MARGIN = 8, 14
+LEAST_VIEW = 420
+"""How wide or high the view has to be at least for a minimap to have a place in it."""
+
+DELAY = 120
+"""Milliseconds from a change of the map to its picture here: nobody looks here while typing."""
+
+
+class Minimap(QWidget):
+    """Bottom right over the map, shown only when the map is larger than the view.
+
+    It is a child of the viewport, which moves it along when it scrolls, and is put back then: beside the viewport it
+    would keep Qt from scrolling at all, and the whole view would be painted for each pixel of a pan.
+    """
+
+    def __init__(self, view: MapView) -> None:
+        super().__init__(view.viewport())
+        self.setObjectName("minimap")
+        self.setToolTip(tooltip(tr("Drag to move the view")))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setVisible(False)
+        self._view = view
+        self._picture = QPixmap()
+        self._area = QRectF()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY)
+        self._timer.timeout.connect(self.refresh)
+        view.bridge.stepped.connect(self._later)
+
+    def _later(self, _: object = None) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def refresh(self) -> None:
+        """Draws the map anew."""
+        self._picture = QPixmap()
+        self.place()
+
+    def place(self) -> None:
+        """Shows or hides it and puts it in its corner; marks what is seen."""
+        view = self._view
+        bounds = view.map_scene().geometry.bounds
+        area = QRectF(bounds.left, bounds.top, max(bounds.width, 1.0), max(bounds.height, 1.0))
+        room = view.viewport().size()
+        fits = view.seen().contains(area) or min(room.width(), room.height()) < LEAST_VIEW
+        wanted = bool(view.settings["show_minimap"]) and not fits and bool(view.map_scene().claims)
+        if wanted:
+            scale = min(WIDEST / area.width(), HIGHEST / area.height())
+            size = QSize(round(area.width() * scale) + 2 * RIM, round(area.height() * scale) + 2 * RIM)
+            size = size.expandedTo(QSize(48, 48))
+            if size != self.size() or area != self._area:
+                self._area, self._picture = area, QPixmap()
+                self.resize(size)
+            self.move(room.width() - size.width() - MARGIN, room.height() - size.height() - MARGIN)
+            self.update()
+        if wanted != self.isVisible():
+            self.setVisible(wanted)
+
+    def _transform(self) -> QTransform:
+        """From the canvas to the widget."""
+        inner = QRectF(self.rect()).adjusted(RIM, RIM, -RIM, -RIM)
+        scale = min(inner.width() / self._area.width(), inner.height() / self._area.height())
+        made = QTransform()
+        made.translate(inner.center().x(), inner.center().y())
+        made.scale(scale, scale)
+        made.translate(-self._area.center().x(), -self._area.center().y())
+        return made
+
+    def _drawn(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        if self._picture.isNull() or self._picture.devicePixelRatio() != ratio:
+            self._picture = QPixmap(self.size() * ratio)
+            self._picture.setDevicePixelRatio(ratio)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            painter.setWorldTransform(self._transform())
+            scene = self._view.map_scene()
+            scene.overview().paint(painter, scene.ink, self._area)
+            painter.end()
+        return self._picture
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ink = self._view.map_scene().ink
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(ink.border.color(), 1))
+        painter.setBrush(QColor(ink.style.pane))
+        painter.drawRoundedRect(frame, 8, 8)
+        painter.drawPixmap(0, 0, self._drawn())
+        seen = self._transform().mapRect(self._view.seen())
+        inner = frame.adjusted(3, 3, -3, -3)
+        seen = seen & inner
+        if seen.width() < inner.width() or seen.height() < inner.height():
+            veil = QColor(ink.style.canvas)
+            veil.setAlphaF(0.6)
+            for rect in _around(frame.adjusted(1, 1, -1, -1), seen):
+                painter.fillRect(rect, veil)
+            painter.setPen(QPen(ink.focus, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(seen, 3, 3)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._go(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event.position())
+
+    def _go(self, spot: QPointF) -> None:
+        back, _ = self._transform().inverted()
+        place = back.map(spot)
+        self._view.look_at(place.x(), place.y(), self._view.zoom())
+
+
+def _around(outer: QRectF, inner: QRectF) -> tuple[QRectF, ...]:
+    """The four parts of a rectangle that lie round another one within it."""
+    left, top, right, bottom = inner.left(), inner.top(), inner.right(), inner.bottom()
+    return (
+        QRectF(QPointF(outer.left(), outer.top()), QPointF(outer.right(), top)),
+        QRectF(QPointF(outer.left(), bottom), QPointF(outer.right(), outer.bottom())),
+        QRectF(QPointF(outer.left(), top), QPointF(left, bottom)),
+        QRectF(QPointF(right, top), QPointF(outer.right(), bottom)),
+    )
