@@ -58,7 +58,7 @@ def piece(
     if not forest.steps:
         return Piece()
     stand = stands[0]
-    chips = _chips(forest, stand, boxes, obstacles, reach, sideways=sideways)
+    chips = _chips(document, forest, stand, boxes, obstacles, reach, sideways=sideways)
     placed = [boxes[s.claim] if s.whole else chips[_key(s)] for s in stands]
     mine = Obstacles(chips.values())
 
@@ -134,7 +134,14 @@ def _is_free(route: Route, is_free: Callable[[Box], bool]) -> bool:
 
 
 def _chips(
-    forest: Forest, root: Stand, boxes: Boxes, obstacles: Obstacles, reach: Callable[[Id], float], *, sideways: bool
+    document: Document,
+    forest: Forest,
+    root: Stand,
+    boxes: Boxes,
+    obstacles: Obstacles,
+    reach: Callable[[Id], float],
+    *,
+    sideways: bool,
 ) -> dict[tuple[Id, Id], Box]:
     chips: dict[tuple[Id, Id], Box] = {}
     mine = Obstacles()
@@ -158,7 +165,9 @@ def _chips(
             after = next((s for s in siblings[at + 1 :] if s.whole), None)
             linked = before is not None and before.step is step
             box = (
-                _under_step(step, on, (width, height)) if isinstance(step.target, Step) and len(siblings) == 1 else None
+                _under_step(document, step, boxes, on, (width, height))
+                if isinstance(step.target, Step) and len(siblings) == 1
+                else None
             )
             box = box or _between(stand, before, after, box_of, foot, (width, height), linked=linked)
             if box is None or not (obstacles.is_free(box.grown(4)) and mine.is_free(box.grown(4))):
@@ -173,10 +182,24 @@ def _chips(
     return chips
 
 
-def _under_step(step: Step, on: Box, size: tuple[float, float]) -> Box:
-    """Where the only chip stands that bears on a step: below the premise, its trunk rising to the junction."""
+def _under_step(document: Document, step: Step, boxes: Boxes, on: Box, size: tuple[float, float]) -> Box:
+    """Where the only chip stands that bears on a step: below the premise, its trunk rising to the junction.
+
+    Where what bears on the premise itself stands to the right of it, both begin at the same height.
+    """
     assert isinstance(step.target, Step)
     left, top = on.left + aside_offset(step.target), on.bottom + LEAF
+    premise = step.target.stands[0]
+    if premise.whole:
+        rows = derive(document).rows
+        below = [
+            boxes[p]
+            for r in graph(document).on(premise.claim)
+            for p in r.premises
+            if rows[p].via == r.id and p in boxes
+        ]
+        if below and min(box.left for box in below) >= left + size[0]:
+            top = min(box.top for box in below)
     return Box(left, top, left + size[0], top + size[1])
 
 

@@ -22,7 +22,7 @@ from argmap.graphviz.graph import placed
 from argmap.graphviz.picture import compose, draw, finish
 from argmap.graphviz.sheet import Sheet, lay_out
 from argmap.graphviz.style import style
-from argmap.layout.geometry import Geometry
+from argmap.layout.geometry import Box, Geometry, Point
 from argmap.layout.wrap import wrap
 
 
@@ -213,11 +213,17 @@ def test_an_engine_that_leaves_something_out_is_found_out() -> None:
             finish(at, pieces, drawn.replace(f'id="{name}"', 'id="other"'))
 
 
-def test_an_engine_that_moves_something_is_found_out() -> None:
+@pytest.mark.parametrize("aside", [(5, 0), (0, 5), (-5, 0), (0, -5)])
+def test_an_engine_that_moves_something_is_found_out(aside: tuple[int, int]) -> None:
     at = sheet()
-    moved = replace(at, cards=[at.cards[0]._replace(box=at.cards[0].box.grown(5)), *at.cards[1:]])
-    with pytest.raises(ArgmapError, match="moved n0"):
-        finish(moved, list(compose(moved)), by_hand(at))
+    x, y = aside
+    box, centre = at.cards[0].box, at.rings[0].centre
+    card = at.cards[0]._replace(box=Box(box.left + x, box.top + y, box.right + x, box.bottom + y))
+    ring = at.rings[0]._replace(centre=Point(centre.x + x, centre.y + y))
+    drawn = by_hand(at)
+    for moved in (replace(at, cards=[card, *at.cards[1:]]), replace(at, rings=[ring, *at.rings[1:]])):
+        with pytest.raises(ArgmapError, match="moved [nr]0"):
+            finish(moved, list(compose(moved)), drawn)
 
 
 def by_hand(at: Sheet) -> str:

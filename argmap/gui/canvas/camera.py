@@ -238,8 +238,8 @@ class Camera(QGraphicsView):
         transform = self.viewportTransform()
         pixmap = self._picture.of(self._scene.overview(), ink, transform, self.viewport().size(), ratio)
         painter = QPainter(self.viewport())
-        rect = event.rect()
-        painter.drawPixmap(QRectF(rect), pixmap, _scaled(rect, ratio))
+        for rect in event.region():
+            painter.drawPixmap(QRectF(rect), pixmap, _scaled(rect, ratio))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setWorldTransform(transform)
         self._scene.previews.paint(painter, ink)

@@ -21,7 +21,7 @@ from argmap.layout.geometry import Box
 MARGIN = 20.0
 """How far a card's shadow, ring, badges and handles reach beyond it."""
 
-LAID_OUT = 600
+LAID_OUT = 300
 """How many cards keep their texts laid out; those painted last."""
 
 _laid_out: deque[ClaimItem] = deque()
@@ -66,9 +66,10 @@ class ClaimItem(MapItem):
 
     def set_handles(self, handles: tuple[Manner, ...], under: Manner | None = None) -> None:
         """Shows these handles, the one under the pointer filled."""
-        if (handles, under) != (self.look.handles, self.under):
-            self.look.handles, self.under = handles, under
+        if under != self.under:
+            self.under = under
             self.update()
+        self.set_look(handles=handles)
 
     def handle_at(self, x: float, y: float) -> Manner | None:
         """The handle under a point of the canvas."""

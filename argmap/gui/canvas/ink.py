@@ -19,8 +19,8 @@ from argmap.layout.metrics import HEADER_SIZE, HEADER_SPACING, MARK_SIZE, RADIUS
 FAINT = 0.28
 """How much of a colour is left where something is dimmed."""
 
-PLATES = 96
-"""How many plates, the cards without their texts, are kept."""
+PLATES = 24 << 20
+"""How many bytes of plates, the cards without their texts, are kept."""
 
 
 class Ink:
@@ -65,13 +65,19 @@ class Ink:
         self.mark_font = font(MARK_SIZE)
         self.chip_font = font(CHIP_SIZE)
         self.plates: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self._held, self._sharpness = 0, 0.0
         self.faint = self if faint else Ink(style, faint=True)
 
-    def keep_plate(self, key: tuple[object, ...], plate: QPixmap) -> None:
-        """Keeps a plate, and gives up the one that was made first where there are too many."""
+    def keep_plate(self, key: tuple[object, ...], sharpness: float, plate: QPixmap) -> None:
+        """Keeps a plate; those for another zoom are given up, and the oldest where they take too much room."""
+        if sharpness != self._sharpness:
+            self.plates.clear()
+            self._sharpness, self._held = sharpness, 0
         self.plates[key] = plate
-        if len(self.plates) > PLATES:
-            self.plates.popitem(last=False)
+        self._held += 4 * plate.width() * plate.height()
+        while self._held > PLATES and len(self.plates) > 1:
+            _, old = self.plates.popitem(last=False)
+            self._held -= 4 * old.width() * old.height()
 
     def tinted(self, manner: Manner) -> QBrush:
         """The card's colour with a breath of the manner's: that of a card on which something may be dropped."""
@@ -108,26 +114,37 @@ class Shadow:
                 share = edge[min(x, side - 1 - x)] * edge[min(y, side - 1 - y)]
                 color.setAlpha(round(strength * share))
                 image.setPixelColor(x, y, color)
-        self.pixmap = QPixmap.fromImage(image)
+        self._image = image
+        self._scaled: tuple[float, QPixmap] = (0.0, QPixmap())
+
+    def _at(self, scale: float) -> QPixmap:
+        """The pixmap at so many pixels a unit; scaled once, it is only copied and stretched to each card."""
+        if self._scaled[0] != scale:
+            side = 2 * max(1, round(self.corner * scale)) + 1
+            smooth = Qt.TransformationMode.SmoothTransformation
+            image = self._image.scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+            self._scaled = scale, QPixmap.fromImage(image)
+        return self._scaled[1]
 
     def paint(self, painter: QPainter, card: QRectF, scale: float) -> None:
         """Paints it under a card whose outline is given in pixels, at so many pixels a unit.
 
         All pieces begin and end at whole pixels: between others there would be seams.
         """
-        c, pixmap = self.corner, self.pixmap
+        pixmap = self._at(scale)
+        side = pixmap.width()
+        c = side // 2
         reach = self.reach * scale
         out = card.adjusted(-reach, -reach, reach, reach).translated(0, self.drop * scale).toAlignedRect()
-        wide = min(round(c * scale), out.width() // 2)
-        high = min(round(c * scale), out.height() // 2)
+        wide, high = min(c, out.width() // 2), min(c, out.height() // 2)
         xs = (out.left(), out.left() + wide, out.left() + out.width() - wide, out.left() + out.width())
         ys = (out.top(), out.top() + high, out.top() + out.height() - high, out.top() + out.height())
-        rows = ((0, min(c, high / scale)), (c, 1), (2 * c + 1 - min(c, high / scale), min(c, high / scale)))
-        columns = ((0, c), (c, 1), (c + 1, c))
+        columns = ((0, wide), (c, 1), (side - wide, wide))
+        rows = ((0, high), (c, 1), (side - high, high))
         for (top, bottom), (y, tall) in zip(zip(ys, ys[1:]), rows, strict=True):
             for (left, right), (x, broad) in zip(zip(xs, xs[1:]), columns, strict=True):
                 if right > left and bottom > top:
-                    painter.drawPixmap(QRectF(left, top, right - left, bottom - top), pixmap, QRectF(x, y, broad, tall))
+                    painter.drawPixmap(left, top, right - left, bottom - top, pixmap, x, y, broad, tall)
 
 
 @lru_cache(maxsize=8)

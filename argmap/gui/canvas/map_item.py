@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QRectF
@@ -12,6 +13,7 @@ from argmap.gui.canvas.ink import Ink
 from argmap.gui.canvas.paint_card import Look
 
 NOWHERE = QRectF()
+PLAIN = Look()
 
 
 class MapItem(QGraphicsItem):
@@ -21,7 +23,7 @@ class MapItem(QGraphicsItem):
         super().__init__()
         self.id = id
         self.ink = ink
-        self.look = Look()
+        self.look = PLAIN
         self.bounds = NOWHERE
 
     def set_ink(self, ink: Ink) -> None:
@@ -31,12 +33,9 @@ class MapItem(QGraphicsItem):
 
     def set_look(self, **parts: Any) -> None:
         """Changes how it is shown just now."""
-        look, differs = self.look, False
-        for name, value in parts.items():
-            if getattr(look, name) != value:
-                setattr(look, name, value)
-                differs = True
-        if differs:
+        look = replace(self.look, **parts)
+        if look != self.look:
+            self.look = look
             self.update()
 
     def boundingRect(self) -> QRectF:

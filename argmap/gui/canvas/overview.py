@@ -153,10 +153,12 @@ class Picture:
                 todo = whole
         self._at = at
         painter = QPainter(self._pixmap)
-        painter.setClipRegion(todo)
-        painter.fillRect(todo.boundingRect(), ink.canvas)
-        painter.setWorldTransform(transform * QTransform.fromScale(ratio, ratio))
-        back, _ = painter.worldTransform().inverted()
-        overview.paint(painter, ink, back.mapRect(QRectF(todo.boundingRect())))
+        for rect in todo:
+            painter.setClipRect(rect)
+            painter.resetTransform()
+            painter.fillRect(rect, ink.canvas)
+            painter.setWorldTransform(transform * QTransform.fromScale(ratio, ratio))
+            back, _ = painter.worldTransform().inverted()
+            overview.paint(painter, ink, back.mapRect(QRectF(rect)))
         painter.end()
         return self._pixmap

@@ -41,11 +41,7 @@ ROOM = 20
 RING = 4.0
 """How far outside a card the ring of the keyboard focus runs, and that of a card on which something may be dropped."""
 
-SHARPEST = 1.75
-"""Up to how many pixels a unit plates are kept; closer up few cards are in view, and plates would be large."""
-
-
-@dataclass
+@dataclass(frozen=True)
 class Look:
     """How a card is shown just now, beside what is written on it.
 
@@ -197,9 +193,6 @@ def _paint_plate(painter: QPainter, ink: Ink, face: Face, drop: Manner | None, c
     """Paints all of a card but its texts, from a pixmap kept for all cards that are equal in this."""
     ratio = painter.device().devicePixelRatioF()
     sharpness = zoom * ratio
-    if sharpness > SHARPEST:
-        _paint_body(painter, ink, face, drop, card, sharpness)
-        return
     key = (face.role, face.implicit, card.height(), drop, sharpness)
     plate = ink.plates.get(key)
     room = round(ROOM * sharpness)
@@ -210,22 +203,19 @@ def _paint_plate(painter: QPainter, ink: Ink, face: Face, drop: Manner | None, c
         inner = QPainter(plate)
         inner.setRenderHint(QPainter.RenderHint.Antialiasing)
         inner.setWorldTransform(QTransform(zoom, 0, 0, zoom, room / ratio, room / ratio))
-        _paint_body(inner, ink, face, drop, card, sharpness)
+        _paint_body(inner, ink, face, drop, card)
         inner.end()
-        ink.keep_plate(key, plate)
+        ink.keep_plate(key, sharpness, plate)
     world = painter.worldTransform()
     painter.resetTransform()
     painter.drawPixmap(QPointF(world.dx() - room / ratio, world.dy() - room / ratio), plate)
     painter.setWorldTransform(world)
 
 
-def _paint_body(
-    painter: QPainter, ink: Ink, face: Face, drop: Manner | None, card: QRectF, sharpness: float
-) -> None:
+def _paint_body(painter: QPainter, ink: Ink, face: Face, drop: Manner | None, card: QRectF) -> None:
     """Paints a card's shadow, its ground, its band, its border and its glyph."""
     world = painter.worldTransform()
     if not ink.is_faint:
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.resetTransform()
         ink.shadow.paint(painter, world.mapRect(card), world.m11())
         painter.setWorldTransform(world)

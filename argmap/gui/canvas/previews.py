@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -86,9 +87,10 @@ class Previews:
         option = QStyleOptionGraphicsItem()
         for item in shown:
             painter.setWorldTransform(QTransform.fromTranslate(item.x(), item.y()) * base)
-            item.look.lifted = False
+            look = item.look
+            item.look = replace(look, lifted=False)
             item.paint(painter, option)
-            item.look.lifted = item.id in inside
+            item.look = look
         painter.end()
         self._scene.update(self._ghost_place())
 

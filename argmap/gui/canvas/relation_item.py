@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -20,11 +21,17 @@ from argmap.layout.measure import advance
 from argmap.layout.metrics import MARK_SIZE
 from argmap.text import tr
 
-MARGIN = 8.0
+MARGIN = 16.0
 """How far heads, rings and the glow of a selected stroke reach beyond the strokes."""
+
+TRACED = 600
+"""How many relations keep their strokes as paths; those painted last."""
 
 GLOW = 9.0
 """The width of the glow along a selected relation."""
+
+
+_traced: deque[RelationItem] = deque()
 
 
 class RelationItem(MapItem):
@@ -36,8 +43,7 @@ class RelationItem(MapItem):
         self.routes: tuple[Route, ...] = ()
         self.ands: tuple[Point, ...] = ()
         self.junction = Point(0, 0)
-        self._strokes = QPainterPath()
-        self._heads = QPainterPath()
+        self._paths: tuple[QPainterPath, QPainterPath] | None = None
         self._pieces: tuple[tuple[float, float, float, float], ...] | None = None
         self.setZValue(1)
 
@@ -45,21 +51,35 @@ class RelationItem(MapItem):
         """Shows these strokes."""
         self.prepareGeometryChange()
         self.manner, self.routes, self.junction, self.ands = manner, routes, junction, ands
-        strokes, heads = QPainterPath(), QPainterPath()
-        for route in routes:
-            add_curve(strokes, route.curve)
-            if route.tip is not None:
-                heads.addPath(head(route, manner))
-                if manner is Manner.UNDERCUT:  # a bar has no length of its own
-                    strokes.lineTo(*route.tip)
-        self._strokes, self._heads, self._pieces = strokes, heads, None
+        self._paths, self._pieces = None, None
         x, y = junction
-        bounds = strokes.boundingRect() | heads.boundingRect()
-        bounds |= QRectF(x - JUNCTION, y - JUNCTION, 2 * JUNCTION, 2 * JUNCTION)
+        xs, ys = [x - JUNCTION, x + JUNCTION], [y - JUNCTION, y + JUNCTION]
+        for route in routes:
+            for point in route.curve:
+                xs.append(point.x)
+                ys.append(point.y)
         for place in ands:
-            bounds |= QRectF(place.x - 16, place.y - 8, 32, 16)
-        self.bounds = bounds.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+            xs += [place.x - 16, place.x + 16]
+            ys += [place.y - 8, place.y + 8]
+        left, top = min(xs) - MARGIN, min(ys) - MARGIN
+        self.bounds = QRectF(left, top, max(xs) + MARGIN - left, max(ys) + MARGIN - top)
         self.update()
+
+    def paths(self) -> tuple[QPainterPath, QPainterPath]:
+        """Strokes and heads as paths; only the relations painted last keep them."""
+        if self._paths is None:
+            strokes, heads = QPainterPath(), QPainterPath()
+            for route in self.routes:
+                add_curve(strokes, route.curve)
+                if route.tip is not None:
+                    heads.addPath(head(route, self.manner))
+                    if self.manner is Manner.UNDERCUT:  # a bar has no length of its own
+                        strokes.lineTo(*route.tip)
+            self._paths = strokes, heads
+            _traced.append(self)
+            if len(_traced) > TRACED:
+                _traced.popleft()._paths = None
+        return self._paths
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -70,7 +90,7 @@ class RelationItem(MapItem):
         """How far a point of the canvas is from the ring, or from the strokes where those are nearer; units."""
         found = max(0.0, hypot(self.junction.x - x, self.junction.y - y) - JUNCTION)
         if self._pieces is None:
-            polygons = self._strokes.toSubpathPolygons()
+            polygons = self.paths()[0].toSubpathPolygons()
             self._pieces = tuple(
                 (a.x(), a.y(), b.x(), b.y()) for polygon in polygons for a, b in zip(polygon, polygon[1:])
             )
@@ -86,12 +106,13 @@ class RelationItem(MapItem):
         ink = self.ink.faint if look.dimmed or look.lifted else self.ink
         if look.selected or look.hovered or look.drop is not None:
             self._paint_glow(painter, ink)
-        painter.strokePath(self._strokes, ink.strokes[manner])
-        if not self._heads.isEmpty():
+        strokes, heads = self.paths()
+        painter.strokePath(strokes, ink.strokes[manner])
+        if not heads.isEmpty():
             filled = {Manner.SUPPORT: ink.manners[manner], Manner.ATTACK: ink.canvas}.get(manner)
             painter.setBrush(Qt.BrushStyle.NoBrush if filled is None else filled)
             painter.setPen(Qt.PenStyle.NoPen if manner is Manner.SUPPORT else ink.heads[manner])
-            painter.drawPath(self._heads)
+            painter.drawPath(heads)
         self._paint_ring(painter, ink)
 
     def _paint_glow(self, painter: QPainter, ink: Ink) -> None:
@@ -100,7 +121,7 @@ class RelationItem(MapItem):
         pen = QPen(color, GLOW)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(self._strokes, pen)
+        painter.strokePath(self.paths()[0], pen)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
         painter.drawEllipse(QPointF(*self.junction), JUNCTION + 5, JUNCTION + 5)

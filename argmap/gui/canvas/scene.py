@@ -190,7 +190,7 @@ class MapScene(QGraphicsScene):
 
     def _add(self, item: MapItem, id: Id) -> None:
         """Puts an item on the canvas, hidden or dimmed as the claim or relation is that it belongs to."""
-        item.look.dimmed = id in self.dimmed
+        item.set_look(dimmed=id in self.dimmed)
         if id in self.hidden:
             item.setVisible(False)
         self.addItem(item)
