@@ -202,9 +202,22 @@ def _of_kind(kind: type[R]) -> Once[dict[Id, R]]:
                 records.pop(put.id, None)
         return records
 
-    return Once(lambda document: {id: r for id, r in document._table.items() if type(r) is kind}, carry)
+    def found(document: Document) -> dict[Id, R]:
+        records: dict[Id, R] = _by_kind(document)[kind]
+        return records
+
+    return Once(found, carry)
 
 
+def _sorted_by_kind(document: Document) -> dict[type[Record], dict[Id, Any]]:
+    """All records by kind, in one pass over the table."""
+    kinds: dict[type[Record], dict[Id, Any]] = {kind: {} for kind in (Claim, Relation, Source, Excerpt, Group, MapInfo)}
+    for id, record in document._table.items():
+        kinds[type(record)][id] = record
+    return kinds
+
+
+_by_kind = Once(_sorted_by_kind)
 _claims = _of_kind(Claim)
 _relations = _of_kind(Relation)
 _sources = _of_kind(Source)

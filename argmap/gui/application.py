@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
-import socket
 import sys
-import threading
-from types import FrameType
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from argmap import __version__
@@ -17,13 +14,10 @@ from argmap.errors import ArgmapError
 from argmap.gui.display import require_window
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSocketNotifier
     from PySide6.QtWidgets import QApplication
 
     from argmap.gui.desk import Desk
-
-ENDING = tuple(s for name in ("SIGINT", "SIGTERM", "SIGHUP") if (s := getattr(signal, name, None)) is not None)
-"""The signals that end the program."""
+    from argmap.gui.ending import Ending
 
 
 def run(paths: list[str]) -> int:
@@ -33,21 +27,17 @@ def run(paths: list[str]) -> int:
     """
     require_window()
     application = make()
-    settings, trouble = _settings()
+    settings, trouble = read_settings()
     from argmap.gui.desk import Desk
-    from argmap.gui.dialogs.crash import Reporter
 
     desk = Desk(application, settings, folders.state_folder(os.environ) / "recent.json")
-    reporter = Reporter()
-    sys.excepthook = reporter
-    threading.excepthook = reporter.of_thread
-    ending = Ending(desk)
+    sys.excepthook = report
+    rest = Rest(desk, trouble)
     desk.start(paths)
-    if trouble is not None:
-        desk.windows[0].bridge.troubled.emit(str(trouble))
+    desk.windows[0].ready.connect(rest.begin)
     application.exec()
     desk.clear()
-    return ending.status
+    return rest.status
 
 
 def make() -> QApplication:
@@ -65,7 +55,7 @@ def make() -> QApplication:
     return application
 
 
-def _settings() -> tuple[Settings, ArgmapError | None]:
+def read_settings() -> tuple[Settings, ArgmapError | None]:
     """The settings, and why they are the defaults where they could not be read; such a file is not written over."""
     try:
         return load(folders.settings_folder(os.environ) / "settings.json"), None
@@ -73,27 +63,33 @@ def _settings() -> tuple[Settings, ArgmapError | None]:
         return Settings(), error
 
 
-class Ending:
-    """Ends the program on a signal; Qt waits in C, so that Python's own handler would never get its turn."""
+def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Shows what nothing else has caught, which is a bug; imported when there is one."""
+    from argmap.gui.dialogs.crash import reporter
 
-    def __init__(self, desk: Desk) -> None:
-        from PySide6.QtCore import QSocketNotifier
+    reporter()(kind, error, trace)
 
-        self.status = 0
-        self._desk = desk
-        self._reads, self._writes = socket.socketpair()
-        for end in (self._reads, self._writes):
-            end.setblocking(False)
-        signal.set_wakeup_fd(self._writes.fileno())
-        for number in ENDING:
-            signal.signal(number, self._note)
-        self._notifier: QSocketNotifier = QSocketNotifier(self._reads.fileno(), QSocketNotifier.Type.Read, desk)
-        self._notifier.activated.connect(self._wake)
 
-    def _note(self, number: int, _frame: FrameType | None) -> None:
-        self.status = 128 + number
+class Rest:
+    """What can wait until the first window is there: the signals, the threads' faults, a word on the settings."""
 
-    def _wake(self) -> None:
-        self._reads.recv(64)
-        if self.status:
-            self._desk.end()
+    def __init__(self, desk: Desk, trouble: ArgmapError | None) -> None:
+        self._desk, self._trouble = desk, trouble
+        self._ending: Ending | None = None
+
+    def begin(self) -> None:
+        """Takes care of it."""
+        import threading
+
+        from argmap.gui.dialogs.crash import reporter
+        from argmap.gui.ending import Ending
+
+        self._ending = Ending(self._desk)
+        threading.excepthook = reporter().of_thread
+        if self._trouble is not None and self._desk.windows:
+            self._desk.windows[0].bridge.troubled.emit(str(self._trouble))
+
+    @property
+    def status(self) -> int:
+        """The exit status: 0, or what a signal makes it."""
+        return 0 if self._ending is None else self._ending.status

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
-import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -74,7 +72,6 @@ def require_qt() -> None:
         raise ArgmapError(tr("the window needs PySide6, which is not installed"), hint=hint) from error
     require_sound(PySide6.__version_info__[:2], sys.version_info[:2])
     try:
-        import PySide6.QtSvg
         import PySide6.QtWidgets
     except ImportError as error:
         raise missing(str(error)) from error
@@ -135,6 +132,8 @@ def _wayland(environment: Mapping[str, str]) -> bool:
     folder = environment.get("XDG_RUNTIME_DIR", "")
     if not os.path.isabs(name) and not folder:
         return False
+    import socket
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(2)
         try:
@@ -146,6 +145,8 @@ def _wayland(environment: Mapping[str, str]) -> bool:
 
 def _x11(display: str) -> bool:
     """Whether an X server answers and lets us in, asked as Qt will ask it."""
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError as error:
@@ -162,6 +163,8 @@ def _x11(display: str) -> bool:
 
 def _loads(plugin: str, *, strict: bool) -> bool:
     """Whether a platform plugin of Qt finds its libraries; where `strict`, the missing one is raised."""
+    import ctypes
+
     import PySide6
 
     path = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / f"lib{plugin}.so"

@@ -19,9 +19,17 @@ from argmap.resources import resource
 
 @lru_cache(maxsize=1)
 def load_fonts() -> None:
-    """Makes the shipped faces known to Qt."""
-    for path in sorted(resource("fonts").glob("Inter-*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+    """Makes the shipped faces known to Qt, and known before any Inter that is installed.
+
+    A system with an Inter of its own, of other widths, wins over ours where its families are looked up later; asked
+    for them in between, Qt takes what is added last.
+    """
+    paths = [str(path) for path in sorted(resource("fonts").glob("Inter-*.ttf"))]
+    for path in paths:
+        QFontDatabase.addApplicationFont(path)
+    QFontDatabase.families()
+    for path in paths:
+        QFontDatabase.addApplicationFont(path)
 
 
 def font(pixels: float = UI_SIZE, *, bold: bool = False, italic: bool = False) -> QFont:

@@ -48,19 +48,23 @@ def _cuts(boxes: Iterable[Box | None]) -> tuple[int, ...]:
 
 
 def shifted_to(trees: Forest, standing: Standing, before: Geometry, direction: Direction) -> Standing:
-    """The standing moved as a whole, so that as many cards as possible stand where they stood."""
-    counts: dict[tuple[int, int], int] = {}
+    """The standing moved as a whole, so that it begins level with where it began, and as many cards as possible are
+    neither left nor right of where they stood."""
+    counts: dict[int, int] = {}
+    down = None
     for stand in trees.stands:
         if stand.whole and (old := _box(stand, before, direction)) is not None:
             new = standing.boxes[stand.number]
-            shift = round(old.left - new.left), round(old.top - new.top)
-            counts[shift] = counts.get(shift, 0) + 1
-    if not counts:
+            if down is None:
+                down = round(old.top - new.top)
+            across = round(old.left - new.left)
+            counts[across] = counts.get(across, 0) + 1
+    if down is None:
         return standing
-    x, y = max(counts, key=lambda shift: counts[shift])  # of equals the one met first in reading order
-    if not x and not y:
+    right = max(counts, key=lambda across: counts[across])  # of equals the one met first
+    if not right and not down:
         return standing
-    boxes = [Box(left + x, top + y, right + x, bottom + y) for left, top, right, bottom in standing.boxes]
+    boxes = [Box(b.left + right, b.top + down, b.right + right, b.bottom + down) for b in standing.boxes]
     return Standing(boxes, standing.below)
 
 

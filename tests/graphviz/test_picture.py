@@ -222,7 +222,7 @@ def test_an_engine_that_moves_something_is_found_out(aside: tuple[int, int]) -> 
     ring = at.rings[0]._replace(centre=Point(centre.x + x, centre.y + y))
     drawn = by_hand(at)
     for moved in (replace(at, cards=[card, *at.cards[1:]]), replace(at, rings=[ring, *at.rings[1:]])):
-        with pytest.raises(ArgmapError, match="moved [nr]0"):
+        with pytest.raises(ArgmapError, match=r"moved [nr]0"):
             finish(moved, list(compose(moved)), drawn)
 
 

@@ -221,7 +221,7 @@ def test_settings_that_cannot_be_read_are_told_and_not_written_over(home: Path) 
     file = home / "settings" / "settings.json"
     file.parent.mkdir(parents=True)
     file.write_text("{broken")
-    settings, trouble = application._settings()
+    settings, trouble = application.read_settings()
     assert trouble is not None and "settings" in str(trouble)
     settings["theme"] = "dark"
     settings.save()

@@ -45,7 +45,7 @@ def badge_boxes(height: float, badges: Sequence[Badge]) -> list[tuple[QRectF, Ba
     for badge in reversed(badges):
         wide = max(HIGH, advance(badge.text, CHIP_SIZE) + 14)
         if badge.kind == "folded":
-            placed.append((QRectF(8, height - HIGH / 2, wide + 9, HIGH), badge))
+            placed.append((QRectF(8, height - HIGH / 2, wide + 10, HIGH), badge))
         else:
             placed.append((QRectF(right - wide, height - HIGH / 2, wide, HIGH), badge))
             right -= wide + 5
@@ -63,10 +63,10 @@ def paint_badges(painter: QPainter, ink: Ink, height: float, badges: Sequence[Ba
         painter.setPen(ink.role_pens[Role.COUNTERPOINT] if warns else ink.muted)
         at = box.center().x() - advance(badge.text, CHIP_SIZE) / 2
         if badge.kind == "folded":
-            painter.translate(box.left() + 10.5, box.center().y())
+            painter.translate(box.left() + 10, box.center().y())
             painter.fillPath(triangle(), ink.muted.color())
-            painter.translate(-box.left() - 10.5, -box.center().y())
-            at += 4.5
+            painter.translate(-box.left() - 10, -box.center().y())
+            at += 5
         painter.drawText(QPointF(at, baseline(box.center().y(), CHIP_SIZE)), badge.text)
 
 

@@ -158,7 +158,7 @@ def paint_card(painter: QPainter, ink: Ink, face: Face, texts: Texts, look: Look
     if look.hidden:
         _paint_stack(painter, ink, card)
     _paint_plate(painter, ink, face, look.drop, card, zoom)
-    if look.selected or look.hovered:
+    if (look.selected or look.hovered) and not look.editing:
         inset = 1.0 if look.selected else 0.5
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(ink.selected if look.selected else ink.hover)

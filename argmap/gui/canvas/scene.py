@@ -27,7 +27,7 @@ from argmap.gui.canvas.relation_item import RelationItem
 from argmap.gui.canvas.transition import Transition
 from argmap.layout.card import chip_text, face
 from argmap.layout.geometry import Box, Geometry, Point, Route
-from argmap.text import trn
+from argmap.text import tr, trn
 
 AROUND = 2000.0
 """How far beyond the map the canvas is indexed, so that not every card that is moved makes the index anew."""
@@ -207,7 +207,7 @@ class MapScene(QGraphicsScene):
         if count := self.folded.get(id):
             badges.append(Badge("folded", trn("{n} hidden", "{n} hidden", count)))
         if self._document.claims[id].note:
-            badges.append(Badge("note", "…"))
+            badges.append(Badge("note", tr("note")))
         if excerpts := excerpts_on(self._document).get(id):
             badges.append(Badge("excerpts", f"¶ {len(excerpts)}"))
         if id in self.problems:

@@ -7,6 +7,7 @@ from itertools import count
 
 from PySide6.QtCore import QObject, QTimer
 
+from argmap.app.history import Entry
 from argmap.app.session import Session, Step
 from argmap.core.change import Change
 from argmap.core.ids import Id
@@ -110,10 +111,15 @@ class Typing(QObject):
         self._session.history.end_gesture()
 
     def _vanish(self) -> None:
-        """Takes back the creation, in the same gesture: what cancels out leaves no entry in the history."""
-        entry = self._session.history.undoable()
-        if entry is not None and entry.gesture == self._gesture:
-            self._commit(replace(entry.change.inverse(), focus=entry.before))
+        """Takes the creation back, and leaves nothing of it in the history."""
+        session = self._session
+        entry = session.history.undoable()
+        if entry is None or entry.gesture != self._gesture:
+            return
+        session.undo()
+        # A step and its inverse in one gesture leave nothing, and what lay ahead of them is forgotten.
+        for change in (entry.change, entry.change.inverse()):
+            session.history.add(Entry(change, entry.before, entry.before, self._gesture))
 
     def split(self) -> Id:
         """Splits the text where the cursor stands into two linked premises; gives the second, "" where it cannot."""

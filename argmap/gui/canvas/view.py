@@ -69,6 +69,7 @@ class MapView(Camera):
     context_menu = Signal(QPoint, object)
 
     def __init__(self, bridge: Bridge, settings: Settings) -> None:
+        theme.load_fonts()
         scene = MapScene(bridge, theme.chosen(settings["theme"]))
         super().__init__(scene, settings["text_scale"])
         self.setObjectName("canvas")

@@ -6,6 +6,7 @@ import platform
 import sys
 import threading
 import traceback
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -101,3 +102,9 @@ class Reporter(QObject):
         dialog = CrashDialog(text, QApplication.activeWindow())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+@cache
+def reporter() -> Reporter:
+    """The one that collects what nothing else has caught."""
+    return Reporter()
