@@ -213,3 +213,33 @@ def check(document: Document, geometry: Geometry, gap: float) -> None:
     check_ends(document, geometry)
     check_bounds(geometry)
     check_frames(document, geometry)
+
+
+def crossings(geometry: Geometry) -> int:
+    """How often strokes of different relations cross: their straight pieces, taken apart finely, meet inside both.
+
+    Where strokes only touch, or run along each other, they do not cross.
+    """
+    cells: dict[tuple[int, int], list[tuple[Point, Point, str]]] = {}
+    count = 0
+    for route in geometry.routes:
+        for a, b in pieces(flattened(route)):
+            met = set()
+            for x in range(int(min(a.x, b.x) // 100), int(max(a.x, b.x) // 100) + 1):
+                for y in range(int(min(a.y, b.y) // 100), int(max(a.y, b.y) // 100) + 1):
+                    cell = cells.setdefault((x, y), [])
+                    met.update(other for other in cell if other[2] != route.relation)
+                    cell.append((a, b, route.relation))
+            count += sum(_cross(a, b, c, d) for c, d, _ in met)
+    return count
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether two straight pieces cross inside both."""
+    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+
+
+def _turn(a: Point, b: Point, c: Point) -> int:
+    """1 or -1 as c lies to one side or the other of the way from a to b; 0 where it lies on it."""
+    area = (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+    return 0 if abs(area) < NEAR else 1 if area > 0 else -1

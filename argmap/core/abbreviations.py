@@ -28,8 +28,10 @@ class Stops(NamedTuple):
 
 
 def _stops(titles: str, closers: str, names: str, numbered: str, openers: str, *, ordinals: bool = False) -> Stops:
-    words = (frozenset(words.split()) for words in (titles, closers, names, numbered, openers))
-    return Stops(*words, ordinals=ordinals)
+    first, second, third, fourth, fifth = (
+        frozenset(words.split()) for words in (titles, closers, names, numbered, openers)
+    )
+    return Stops(first, second, third, fourth, fifth, ordinals)
 
 
 BY_LANGUAGE: Mapping[str, Stops] = {
@@ -71,7 +73,7 @@ BY_LANGUAGE: Mapping[str, Stops] = {
         "d'autres certains plusieurs tous toutes chaque aucun",
     ),
     "es": _stops(
-        titles="sr sra sres srta dr dra d dª lic ing gral cnel prof st sto sta mons p.ej vs cf aprox avda ud uds vd vds",
+        titles="sr sra sres srta dr dra d dª lic ing gral cnel prof st sto sta mons p.ej vs cf aprox avda ud uds vd",
         closers="etc",
         names="s.a cía jr ee.uu ee uu ene feb mar abr may jun jul ago sep sept oct nov dic pdte c.v",
         numbered="n núm no art p pág págs fig vol cap t",

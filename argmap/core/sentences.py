@@ -24,11 +24,12 @@ class Span(NamedTuple):
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _WIDE = "。！？｡‼⁇⁈⁉"
-_CLOSING = "\"'”’“‘»›«‹)\\]}」』】》〉）］｣"
+_CLOSING = "\"'”’»›)\\]}」』】》〉）］｣"
 # A stop with what closes behind it: quotation marks (in French after a space), brackets, marks of notes.
 _STOP = re.compile(
     rf"(?:\.(?:[ \u00a0]\.){{2,}}|[.!?…{_WIDE}؟।۔．]+)"
-    rf"(?:[{_CLOSING}]|[\u00a0\u202f ][»›](?!\w))*"
+    # What closes in German opens elsewhere.
+    rf"(?:[{_CLOSING}]|[“‘«‹](?!\w)|[\u00a0\u202f ][»›](?!\w))*"
     r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)*"
 )
 _INSIDE = re.compile(r"\([^()\n]{1,400}\)|（[^（）\n]{1,400}）")
@@ -36,9 +37,10 @@ _OPENING = "\"'“‘„‚«‹([{¿¡「『【《〈（［-–—*•_"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ITEM = re.compile(r"(?:[(\[]?(?:\d{1,3}|[A-Za-zА-Яа-я]|[ivxIVX]{2,5})\.){1,4}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[-‐]?)*[^\W\d_]")
-_DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december est edt gmt utc cet cest bst pst pdt".split()
+_DATES = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|[ecmp][ds]t|gmt|utc|cest?|bst)\b",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’-]\w+)*")
 _LOOK_BACK = 40
@@ -111,7 +113,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _ends(text: str, begin: int, match: re.Match[str], line_end: int, known: Stops) -> bool:
     """Whether a sentence ends at a stop that does not end the line."""
     end = match.end()
-    stop = match.group().rstrip(_CLOSING.replace("\\", "") + " \u00a0\u202f")
+    stop = match.group().rstrip(_CLOSING.replace("\\", "") + "“‘«‹ \u00a0\u202f")
     if match.group()[0] in _WIDE:
         return True
     if match.group()[0] == "．":
@@ -140,7 +142,7 @@ def _full_stop(word: str, rest: str, known: Stops) -> bool:
     if lower in known.titles:
         return False
     if lower in known.closers:
-        return first is None or first.group().lower() not in _DATES
+        return _DATES.match(rest) is None
     if lower in known.names:
         return opener
     if word and word != "I" and word[0].isupper() and _INITIALS.fullmatch(word) and (len(word) == 1 or "." in word):
@@ -155,6 +157,6 @@ def _full_stop(word: str, rest: str, known: Stops) -> bool:
 def _last(text: str) -> str:
     """The last word of a text, with the stops within it, without what opens before it."""
     cut = len(text)
-    while cut and not text[cut - 1].isspace() and text[cut - 1] not in "([{\"“‘„«—–/":
+    while cut and not text[cut - 1].isspace() and text[cut - 1] not in '([{"“‘„«—–/':
         cut -= 1
     return text[cut:].lstrip(_OPENING)

@@ -74,7 +74,7 @@ def placed(sheet: Sheet, *, whole: bool) -> pydot.Dot:
 
 
 def _node(name: str, place: Look, look: Look) -> pydot.Node:
-    return pydot.Node(name, id=name, **place, **look)
+    return pydot.Node(name, id=name, **place, **look) if look else pydot.Node(name, **place)
 
 
 def _scaled(ring: Ring) -> Look:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.errors import ArgmapError
 from argmap.graphviz.engine import CancelledError
 from argmap.graphviz.escape import xml
+from argmap.layout.metrics import FAMILY
 from argmap.resources import resource
 from argmap.text import tr
 
@@ -313,7 +314,7 @@ _EM = 64
 def _font(families: str, weight: str, style: str) -> QFont:
     from PySide6.QtGui import QFont
 
-    font = QFont([family.strip(" '") for family in families.split(",")])
+    font = QFont([FAMILY, *(family.strip(" '") for family in families.split(","))])
     font.setPixelSize(_EM)
     font.setWeight(QFont.Weight(int(weight)))
     font.setItalic(style == "italic")

@@ -73,7 +73,7 @@ def finish(sheet: Sheet, pieces: list[str], drawn: str) -> str:
 
     An ArgmapError where the engine left out a thing of the sheet, or drew it elsewhere than where it stands.
     """
-    found = {name: (where, cy) for name, where, cy in _THING.findall(drawn)}
+    found = {id or title: (where, cy) for title, id, where, cy in _THING.findall(drawn)}
     try:
         for name, box in sheet.boxes():
             x, y = found[name][0].split(" ", 2)[1].split(",")
@@ -87,10 +87,13 @@ def finish(sheet: Sheet, pieces: list[str], drawn: str) -> str:
 
 
 _THING = re.compile(
-    r'<g id="(\w+)" class="(?:node|edge|cluster)[^"]*">\s*<title>[^<]*</title>\s*'
-    r'<(?:polygon|ellipse|path)\b[^>]*? (?:points|d|cx)="([^"]*)"(?: cy="([^"]*)")?'
+    r'<g id="(?:node\d+" class="node[^"]*">\s*<title>(\w+)|(\w+)" class="(?:edge|cluster)[^"]*">\s*<title>[^<]*)'
+    r'</title>\s*<(?:polygon|ellipse|path)\b[^>]*? (?:points|d|cx)="([^"]*)"(?: cy="([^"]*)")?'
 )
-"""What the engine drew, by name: an edge's path, or the numbers that say where a node or a cluster stands."""
+"""What the engine drew: an edge's path, or the numbers that say where a node or a cluster stands.
+
+A node bears its name as its title, an edge and a cluster theirs as their id.
+"""
 
 
 def _check(name: str, x: str, y: str, left: float, top: float) -> None:

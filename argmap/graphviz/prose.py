@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from argmap.core.document import Document
 from argmap.core.graph import graph
 from argmap.core.ids import Id
@@ -25,12 +27,17 @@ def relation_line(document: Document, relation: Id) -> str:
     premises = [_number(document, premise) for premise in dict.fromkeys(record.premises)]
     subject = tr(" and ").join([", ".join(premises[:-1]), premises[-1]] if len(premises) > 1 else premises)
     how = manner(document, record)
-    one, many = {
-        Manner.SUPPORT: (tr("supports"), tr("support")),
-        Manner.ATTACK: (tr("attacks"), tr("attack")),
-        Manner.UNDERCUT: (tr("undercuts"), tr("undercut")),
-    }[how]
-    return f"{subject} {trn(one, many, len(premises))} {_target(document, record.target)}"
+    return f"{subject} {_verb(how, len(premises))} {_target(document, record.target)}"
+
+
+@cache
+def _verb(manner: Manner, count: int) -> str:
+    """What so many premises do through a relation: `supports`, `undercut`."""
+    return {
+        Manner.SUPPORT: trn("supports", "support", count),
+        Manner.ATTACK: trn("attacks", "attack", count),
+        Manner.UNDERCUT: trn("undercuts", "undercut", count),
+    }[manner]
 
 
 def prose(document: Document) -> str:
@@ -53,11 +60,7 @@ def prose(document: Document) -> str:
 def _bearing(document: Document, relation: Relation, claim: Id) -> str:
     """What a claim does through a relation, and with which others: `with 1.2 supports 1`."""
     others = [_number(document, other) for other in dict.fromkeys(relation.premises) if other != claim]
-    verb = {
-        Manner.SUPPORT: tr("supports"),
-        Manner.ATTACK: tr("attacks"),
-        Manner.UNDERCUT: tr("undercuts"),
-    }[manner(document, relation)]
+    verb = _verb(manner(document, relation), 1)
     together = tr("with {others}", others=", ".join(others)) + " " if others else ""
     return f"{together}{verb} {_target(document, relation.target)}"
 

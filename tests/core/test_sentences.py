@@ -89,7 +89,10 @@ def test_golden_rules(language: str, marked: str) -> None:
     assert [text[span.start : span.end] for span in sentences(text, language)] == expected
 
 
-@given(st.one_of(texts(), st.text(st.sampled_from("aB.!?… \n()“”\"'1。Dr|\u00a0"), max_size=80)), st.sampled_from(["", "en", "de", "ru"]))
+@given(
+    st.one_of(texts(), st.text(st.sampled_from("aB.!?… \n()“”\"'1。Dr|\u00a0"), max_size=80)),
+    st.sampled_from(["", "en", "de", "ru"]),
+)
 def test_sentences_hold_every_character_but_white_space_once_and_keep_to_their_lines(text: str, language: str) -> None:
     spans = sentences(text, language)
     end = 0

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from picture_engines import ENGINES, engine
 from picture_sample import DOCUMENT
-from strategies import documents
+from strategies import documents, random_document
 
 from argmap.core.document import Document
 from argmap.core.records import DIRECTIONS, Claim, Direction, Kind, MapInfo, Relation
@@ -109,4 +109,4 @@ def test_places_of_claims_are_what_it_keeps_to_where_nothing_else_is_said() -> N
 
 def test_an_engine_that_takes_too_long_is_an_engine_error() -> None:
     with pytest.raises(EngineError):
-        arrange(DOCUMENT, engine("bundled"), "dot", timeout=0.0)
+        arrange(random_document(1, 1000), engine("bundled"), "dot", timeout=0.02)

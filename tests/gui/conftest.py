@@ -26,8 +26,9 @@ from argmap.resources import sample_map
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Qt without a screen knows no hints on sizes, and says so of each window."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    """Qt without a screen cannot hint at sizes nor bring windows to the front, and says so of each."""
+    for what in ("propagateSizeHints", "raise"):
+        config.addinivalue_line("qt_log_ignore", rf"This plugin does not support {what}\(\)")
 
 
 @pytest.fixture(autouse=True)

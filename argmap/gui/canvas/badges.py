@@ -26,6 +26,9 @@ GAP = 31.0
 HIGH = 18.0
 """The height of a badge."""
 
+CLEAR = 9.0
+"""How far from the tip of a head a badge stays."""
+
 
 class Badge(NamedTuple):
     """One badge: its `kind` (`folded`, `note`, `excerpts`, `problem`) and what is written on it."""
@@ -34,28 +37,33 @@ class Badge(NamedTuple):
     text: str
 
 
-def badge_boxes(height: float, badges: Sequence[Badge]) -> list[tuple[QRectF, Badge]]:
+def badge_boxes(height: float, badges: Sequence[Badge], tips: Sequence[float] = ()) -> list[tuple[QRectF, Badge]]:
     """Where the badges of a card of that height stand, from its top left corner.
 
-    Trunks end on the lower edge from the left, single strokes in its middle: badges stand at the right. Only what
-    is folded away, where no stroke can be, is told at the left.
+    They begin at the right and keep clear of the heads of strokes, which end on the lower edge so far from its left
+    as `tips` says. Only what is folded away, where no stroke can be, is told at the left.
     """
     placed = []
-    right = CARD_WIDTH - 10.0
+    right, top = CARD_WIDTH - 10.0, height - HIGH / 2
     for badge in reversed(badges):
         wide = max(HIGH, advance(badge.text, CHIP_SIZE) + 14)
         if badge.kind == "folded":
-            placed.append((QRectF(8, height - HIGH / 2, wide + 10, HIGH), badge))
-        else:
-            placed.append((QRectF(right - wide, height - HIGH / 2, wide, HIGH), badge))
-            right -= wide + 5
+            placed.append((QRectF(8, top, wide + 10, HIGH), badge))
+            continue
+        for tip in sorted(tips, reverse=True):
+            if right - wide - CLEAR < tip < right + CLEAR and tip - CLEAR - wide > 0:
+                right = tip - CLEAR
+        placed.append((QRectF(right - wide, top, wide, HIGH), badge))
+        right -= wide + 5
     return placed
 
 
-def paint_badges(painter: QPainter, ink: Ink, height: float, badges: Sequence[Badge]) -> None:
+def paint_badges(
+    painter: QPainter, ink: Ink, height: float, badges: Sequence[Badge], tips: Sequence[float] = ()
+) -> None:
     """Paints the badges; the painter's origin is the card's top left corner."""
     painter.setFont(ink.chip_font)
-    for box, badge in badge_boxes(height, badges):
+    for box, badge in badge_boxes(height, badges, tips):
         warns = badge.kind == "problem"
         painter.setPen(ink.role_pens[Role.COUNTERPOINT] if warns else ink.border)
         painter.setBrush(ink.card)

@@ -21,6 +21,9 @@ MARGIN = 48.0
 INSET = 24
 """How near the view's edges a card that is revealed may stand, in pixels."""
 
+GAP = 10.0
+"""How far from what lies over the map a card that is revealed stands, in pixels."""
+
 LEFT_IN_VIEW = 80
 """How much of the map cannot be moved out of sight, in pixels."""
 
@@ -159,17 +162,21 @@ class Camera(QGraphicsView):
             self.reveal_area(QRectF(box.left, box.top, box.width, box.height))
 
     def reveal_area(self, area: QRectF) -> None:
-        """Moves the map just so far that a part of the canvas is in view, its top left corner at least."""
+        """Moves the map just so far that a part of the canvas is in view, its top left corner at least, and free."""
         seen = self.viewportTransform().mapRect(area)
         port = QRectF(self.viewport().rect().adjusted(INSET, INSET, -INSET, -INSET))
-        dx = min(0.0, port.right() - seen.right())
-        dy = min(0.0, port.bottom() - seen.bottom())
-        dx = max(dx, port.left() - seen.left())
-        dy = max(dy, port.top() - seen.top())
+        dx, dy = _into(seen, port)
+        for over in self.overlays():
+            if over.intersects(seen.translated(dx, dy)):
+                dx, dy = _beside(seen.translated(dx, dy), over, port, dx, dy)
         if dx or dy:
             self._fits = False
             self._pan(dx, dy)
             self.seen_changed.emit()
+
+    def overlays(self) -> list[QRectF]:
+        """What lies over the map, in pixels: a card that is revealed is not to stand under it."""
+        return []
 
     def spot(self, id: Id) -> QPointF | None:
         """Where a card's middle is on the screen."""
@@ -250,6 +257,25 @@ class Camera(QGraphicsView):
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         self._scene.previews.paint(painter, self._scene.ink)
+
+
+def _into(rect: QRectF, port: QRectF) -> tuple[float, float]:
+    """How far a rectangle has to be moved to lie within another one, its top left corner at least."""
+    dx = max(min(0.0, port.right() - rect.right()), port.left() - rect.left())
+    dy = max(min(0.0, port.bottom() - rect.bottom()), port.top() - rect.top())
+    return dx, dy
+
+
+def _beside(rect: QRectF, over: QRectF, port: QRectF, dx: float, dy: float) -> tuple[float, float]:
+    """The way on from there out from under something: up or aside, whichever is shorter and stays within the port."""
+    up = over.top() - GAP - rect.bottom()
+    left, right = over.left() - GAP - rect.right(), over.right() + GAP - rect.left()
+    ways = [
+        (dx + x, dy + y)
+        for x, y in sorted(((0.0, up), (left, 0.0), (right, 0.0)), key=lambda way: abs(way[0]) + abs(way[1]))
+        if port.contains(rect.translated(x, y))
+    ]
+    return ways[0] if ways else (dx, dy)
 
 
 def _scaled(rect: QRect, ratio: float) -> QRectF:

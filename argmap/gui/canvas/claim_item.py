@@ -35,6 +35,8 @@ class ClaimItem(MapItem):
         self.face: Face | None = None
         self.box = Box(0, 0, 0, 0)
         self.badges: tuple[Badge, ...] = ()
+        self.tips: tuple[float, ...] = ()
+        """How far from the card's left edge the heads of strokes end on its lower edge."""
         self.under: Manner | None = None
         """The handle under the pointer."""
         self._texts: Texts | None = None
@@ -60,6 +62,12 @@ class ClaimItem(MapItem):
             self.badges = badges
             self.update()
 
+    def set_tips(self, tips: tuple[float, ...]) -> None:
+        """Lets badges keep clear of the heads of strokes that end there."""
+        if tips != self.tips:
+            self.tips = tips
+            self.update()
+
     def set_ink(self, ink: Ink) -> None:
         self._texts = None
         super().set_ink(ink)
@@ -82,7 +90,7 @@ class ClaimItem(MapItem):
     def badge_at(self, x: float, y: float) -> str:
         """The kind of the badge under a point of the canvas, "" for none."""
         x, y = x - self.box.left, y - self.box.top
-        for box, badge in badge_boxes(self.box.height, self.badges) if self.badges else ():
+        for box, badge in badge_boxes(self.box.height, self.badges, self.tips) if self.badges else ():
             if box.contains(x, y):
                 return badge.kind
         return ""
@@ -110,7 +118,7 @@ class ClaimItem(MapItem):
         if painter.worldTransform().m11() < level.BADGES:
             return
         if self.badges and not look.dimmed and not look.lifted:
-            paint_badges(painter, self.ink, self.box.height, self.badges)
+            paint_badges(painter, self.ink, self.box.height, self.badges, self.tips)
         if look.handles and not look.editing and not look.lifted:
             paint_handles(painter, self.ink, self.box.height, look.handles, self.under)
 

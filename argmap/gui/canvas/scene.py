@@ -63,6 +63,8 @@ class MapScene(QGraphicsScene):
         self._shown = Geometry()
         self._document = bridge.session.document
         self._selection: tuple[Id, ...] = ()
+        self._pointing: dict[Id, Id] = {}
+        self._tips: dict[Id, dict[Id, float]] = {}
         bridge.stepped.connect(self.sync)
         bridge.selected.connect(self.show_selection)
         self.rebuild()
@@ -81,6 +83,7 @@ class MapScene(QGraphicsScene):
                 self.removeItem(item)
             items.clear()
         self._shown, self._document = Geometry(), self.bridge.session.document
+        self._pointing, self._tips = {}, {}
         self._follow()
         self.show_selection(self.bridge.session.selection)
 
@@ -141,8 +144,10 @@ class MapScene(QGraphicsScene):
     def _follow_relations(self, old: Geometry, dirty: set[Id]) -> None:
         document, new = self._document, self._shown
         relations, junctions, were = document.relations, new.junctions, old.junctions
+        pointed: set[Id] = set()
         for id in [id for id in self.relations if id not in relations]:
             self.removeItem(self.relations.pop(id))
+            pointed |= self._point(id, "", ())
         # Routes that are the very same need no look; of a relation with another one all are gathered anew.
         changed = {route.relation for route in differing(old.routes, new.routes)}
         changed |= {id for id, place in junctions.items() if (was := were.get(id)) is not place and was != place}
@@ -163,6 +168,24 @@ class MapScene(QGraphicsScene):
                 self._add(item, id)
             found = tuple(routes.get(id, ()))
             item.show_routes(manner(document, relations[id]), found, junctions[id], ands.get(id, ()))
+            pointed |= self._point(id, relations[id].target, found)
+        for claim in pointed & self.claims.keys():
+            self.claims[claim].set_tips(tuple(sorted(self._tips[claim].values())))
+
+    def _point(self, relation: Id, target: Id, routes: Iterable[Route]) -> set[Id]:
+        """Takes note of where a relation's head ends on its target's lower edge; gives the claims concerned."""
+        before = self._pointing.pop(relation, "")
+        if before:
+            self._tips[before].pop(relation, None)
+        box = self._shown.cards.get(target)
+        if box is None:
+            return {before} - {""}
+        self._pointing[relation] = target
+        tips = self._tips.setdefault(target, {})
+        for route in routes:
+            if route.tip is not None and abs(route.tip.y - box.bottom) < 2:
+                tips[relation] = route.tip.x - box.left
+        return {before, target} - {""}
 
     def _follow_chips(self, old: Geometry, changed: set[Id], dirty: set[Id]) -> None:
         document, new = self._document, self._shown

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -539,6 +539,9 @@ class MapView(Camera):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_overlays()
+
+    def overlays(self) -> list[QRectF]:
+        return [QRectF(over.geometry()) for over in (self.legend, self.minimap) if over.isVisible()]
 
     def _place_overlays(self) -> None:
         self.map_scene().transition.seen = self.seen()

@@ -1,0 +1,216 @@
+"""Where the words of an excerpt stand in a text that may set them otherwise: a layer above `anchors`.
+
+Words that are not found as they are may be there with other spacing, hyphenation, quotation marks, dashes or case
+(`folding`). What is found so is named as such; the analyst confirms it as any anchor that moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from argmap.core.anchors import MOST, State, state
+from argmap.core.folding import Depth, Folded, fold, folded
+from argmap.core.records import Excerpt
+
+
+class Likeness(StrEnum):
+    """How words that are found are like those looked for: `same`, or alike but for what is named and what is before it.
+
+    `other`: other words, which only have much in common with them.
+    """
+
+    SAME = "same"
+    SPACING = "spacing"
+    HYPHENATION = "hyphenation"
+    MARKS = "marks"
+    CASE = "case"
+    OTHER = "other"
+
+
+_DEPTHS = {
+    Likeness.SPACING: Depth.SPACING,
+    Likeness.HYPHENATION: Depth.HYPHENATION,
+    Likeness.MARKS: Depth.MARKS,
+}
+
+
+class Spot(NamedTuple):
+    """A place where the words of an excerpt stand, `text[start:end]`, set as they were or otherwise.
+
+    `before` and `after` count the code points of the excerpt's context that stand there too, both folded; the context
+    `agrees` where that is half of them or more, and is `whole` where it is all.
+    """
+
+    start: int
+    end: int
+    likeness: Likeness
+    before: int
+    after: int
+    agrees: bool
+    whole: bool
+
+
+class Located(NamedTuple):
+    """Where an excerpt may stand, the likeliest place first, and how sure that is.
+
+    `exact`: it stands at its start. `moved`: at the first spot, and nowhere else as well as there. `ambiguous`: two
+    spots are equal in what counts, or words at its start are in another context. `lost`: no spot's context agrees.
+    """
+
+    state: State
+    spots: tuple[Spot, ...]
+
+    @property
+    def likeness(self) -> Likeness:
+        """How the words at the likeliest place are like those looked for."""
+        return self.spots[0].likeness if self.spots else Likeness.OTHER
+
+
+def likeness(words: str, others: str) -> Likeness:
+    """What has to be evened out until both are the same; `other` where nothing helps."""
+    if words == others:
+        return Likeness.SAME
+    for kind, depth in _DEPTHS.items():
+        if fold(words, depth) == fold(others, depth):
+            return kind
+    return Likeness.CASE if fold(words) == fold(others) else Likeness.OTHER
+
+
+def locate(excerpt: Excerpt, text: str) -> Located:
+    """Where the excerpt stands in the text.
+
+    What `anchors.state` finds exact or moved is found so here; beyond that, words that are only alike are moved where
+    there is one place, ambiguous where there are several. Never moved where two places are equal.
+    """
+    known = state_quickly(excerpt, text)
+    if known is State.EXACT:
+        end = excerpt.start + len(excerpt.exact)
+        return Located(known, (Spot(excerpt.start, end, Likeness.SAME, *_all(excerpt), True, True),))
+    spots = tuple(sorted(_spots(excerpt, text), key=lambda s: _rank(s, excerpt.start)))
+    if known is State.AMBIGUOUS:
+        return Located(known, spots)
+    agreeing = [spot for spot in spots if spot.agrees]
+    if not agreeing:
+        return Located(State.LOST, spots)
+    first = agreeing[0]
+    equal = [spot for spot in agreeing if _class(spot) == _class(first)]
+    return Located(State.MOVED if len(equal) == 1 else State.AMBIGUOUS, spots)
+
+
+def locate_all(excerpts: Iterable[Excerpt], text: str) -> dict[str, Located]:
+    """Where each of the excerpts stands, by id."""
+    return {excerpt.id: locate(excerpt, text) for excerpt in excerpts}
+
+
+def state_quickly(excerpt: Excerpt, text: str) -> State | None:
+    """`exact` or `ambiguous` for what stands at its start, None for all else, without looking through the text."""
+    if excerpt.exact and excerpt.start >= 0 and text.startswith(excerpt.exact, excerpt.start):
+        return state(excerpt, text)
+    return None
+
+
+def _all(excerpt: Excerpt) -> tuple[int, int]:
+    return len(excerpt.prefix), len(excerpt.suffix)
+
+
+def _class(spot: Spot) -> tuple[bool, bool]:
+    """What makes one place surer than another: words as they were, then the whole of the context."""
+    return spot.likeness is Likeness.SAME, spot.whole
+
+
+def _rank(spot: Spot, near: int) -> tuple[bool, bool, bool, int, int, int]:
+    same, whole = _class(spot)
+    return not spot.agrees, not same, not whole, -spot.before - spot.after, abs(spot.start - near), spot.start
+
+
+def _spots(excerpt: Excerpt, text: str) -> Iterator[Spot]:
+    prefix, exact, suffix = excerpt.prefix, excerpt.exact, excerpt.suffix
+    quoted = Folded(prefix + exact + suffix, Depth.CASE)
+    begin, stop = quoted.place(len(prefix)), quoted.place(len(prefix) + len(exact))
+    words = quoted.text[begin:stop]
+    begin += len(words) - len(words.lstrip(" "))
+    words = words.strip(" ")
+    if not words:
+        return
+    before, after = quoted.text[:begin].lstrip(" "), quoted.text[begin + len(words) :].rstrip(" ")
+    view = folded(text)
+    for at in islice(_Index.of(text).find(words), MOST):
+        start, end = view.origin(at, at + len(words))
+        # What the excerpt has at its edges, such as a space, belongs to it here too.
+        if text.startswith(exact, start - (lead := len(exact) - len(exact.lstrip()))) and start >= lead:
+            start, end = start - lead, start - lead + len(exact)
+        left = _common(before[::-1], view.text[max(0, at - len(before)) : at][::-1])
+        right = _common(after, view.text[at + len(words) : at + len(words) + len(after)])
+        there, recorded = left + right, len(before) + len(after)
+        alike = Likeness.SAME if text[start:end] == exact else likeness(exact, text[start:end])
+        if alike is Likeness.OTHER:
+            # What is evened out at the edges of a passage hangs on what stands beside it.
+            alike = Likeness.HYPHENATION
+        yield Spot(start, end, alike, left, right, 2 * there >= recorded, there == recorded)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with alike."""
+    if other.startswith(one):
+        return len(one)
+    for count, (a, b) in enumerate(zip(one, other)):
+        if a != b:
+            return count
+    return min(len(one), len(other))
+
+
+_KEY = 10
+"""How many characters from the beginning of a word a text is looked up by."""
+
+
+class _Index:
+    """The places in a folded text by the characters that follow the beginning of each word."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.places: dict[str, list[int]] = {}
+        at = 0 if text[:1] not in ("", " ") else text.find(" ") + 1
+        places = self.places
+        while True:
+            places.setdefault(text[at : at + _KEY], []).append(at)
+            at = text.find(" ", at) + 1
+            if at <= 0:
+                break
+
+    @staticmethod
+    def of(text: str) -> _Index:
+        """The index of a text, folded; the last few are kept."""
+        return _index(text)
+
+    def find(self, words: str) -> Iterator[int]:
+        """The offsets at which the words stand, in order, overlapping ones too."""
+        best: tuple[int, list[int]] | None = None
+        at = words.find(" ") + 1
+        for _ in range(8):
+            if at <= 0 or at + _KEY > len(words):
+                break
+            places = self.places.get(words[at : at + _KEY], [])
+            if best is None or len(places) < len(best[1]):
+                best = at, places
+            if not places:
+                return
+            at = words.find(" ", at) + 1
+        if best is not None:
+            shift, places = best
+            for place in places:
+                if place >= shift and self.text.startswith(words, place - shift):
+                    yield place - shift
+            return
+        at = self.text.find(words)
+        while at >= 0:
+            yield at
+            at = self.text.find(words, at + 1)
+
+
+@lru_cache(maxsize=4)
+def _index(text: str) -> _Index:
+    return _Index(folded(text).text)
