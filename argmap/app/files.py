@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 import sys
 from collections.abc import Callable
 
+from argmap.app.processes import Process, is_gone, this
 from argmap.errors import ArgmapError, one_line
 from argmap.text import tr
 
@@ -38,18 +40,44 @@ def read(path: str, largest: int = LARGEST) -> bytes:
                     raise IsADirectoryError(errno.EISDIR, "")
                 data = file.read(largest + 1)
     except OSError as error:
-        raise _trouble(error, path, tr("cannot be read")) from error
+        raise trouble(error, path, tr("cannot be read")) from error
     if len(data) > largest:
         raise ArgmapError(tr("is larger than {n} MiB", n=largest >> 20), shown(path), tr("it is not read"))
     return data
 
 
-def write(path: str, data: bytes) -> None:
+def digest(path: str) -> str | None:
+    """The SHA-256 of a file's bytes in hexadecimal; None where there is no file of that name.
+
+    Raises ArgmapError in one line where it cannot be read, and for what is no regular file: a pipe would not end.
+    """
+    from hashlib import sha256
+
+    found = sha256()
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise ArgmapError(tr("it is no regular file"), shown(path))
+            while piece := os.read(descriptor, 1 << 20):
+                found.update(piece)
+        finally:
+            os.close(descriptor)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise trouble(error, path, tr("cannot be read")) from error
+    return found.hexdigest()
+
+
+def write(path: str, data: bytes, before: Callable[[], None] | None = None) -> None:
     """Writes a file whole or not at all; `-` is standard output.
 
     The bytes go to a temporary file beside the target, are synced, counted, and renamed over it; then the folder is
-    synced. A link is followed; what is no regular file (a pipe, a device) is written to directly.
-    Raises ArgmapError in one line; the old file is then untouched and nothing is left behind.
+    synced. A link is followed; what is no regular file (a pipe, a device) is written to directly. `before` is called
+    just before the rename: what it raises leaves all as it was.
+    Raises ArgmapError in one line; unless the folder alone could not be synced, the old file is then untouched.
+    Nothing is left behind.
     """
     if path == "-":
         sys.stdout.flush()
@@ -57,13 +85,13 @@ def write(path: str, data: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        _write(path, data)
+        _write(path, data, before)
     except OSError as error:
-        raise _trouble(error, path, tr("cannot be written")) from error
+        raise trouble(error, path, tr("cannot be written")) from error
 
 
-def _write(path: str, data: bytes) -> None:
-    mode = None
+def _write(path: str, data: bytes, before: Callable[[], None] | None) -> None:
+    known = None
     try:
         known = os.stat(path)
     except FileNotFoundError:
@@ -73,25 +101,26 @@ def _write(path: str, data: bytes) -> None:
             raise IsADirectoryError(errno.EISDIR, "")
         if not stat.S_ISREG(known.st_mode):
             with open(path, "wb", buffering=0) as file:
-                _write_all(file.fileno(), data)
+                write_all(file.fileno(), data)
             return
         if not os.access(path, os.W_OK) or not known.st_mode & 0o222:
             raise PermissionError(errno.EACCES, tr("it is read-only"))
-        mode = stat.S_IMODE(known.st_mode)
     target = os.path.realpath(path) if os.path.islink(path) else path
     folder = os.path.dirname(target) or os.curdir
     part = os.path.join(folder, part_name(os.path.basename(target)))
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         try:
-            if mode is not None and hasattr(os, "fchmod"):
-                os.fchmod(descriptor, mode)
-            _write_all(descriptor, data)
+            if known is not None:
+                _pass_on(known, descriptor)
+            write_all(descriptor, data)
             os.fsync(descriptor)
             if os.fstat(descriptor).st_size != len(data):
                 raise OSError(errno.EIO, tr("fewer bytes arrived than were written"))
         finally:
             os.close(descriptor)
+        if before is not None:
+            before()
         os.replace(part, target)
     except BaseException:
         _forget(lambda: os.unlink(part))
@@ -99,14 +128,54 @@ def _write(path: str, data: bytes) -> None:
     sync_folder(folder)
 
 
+def _pass_on(known: os.stat_result, descriptor: int) -> None:
+    """Gives a new file the owner, where that is allowed, and the mode of the one whose place it takes."""
+    if not hasattr(os, "fchmod"):
+        return
+    own = os.fstat(descriptor)
+    if (own.st_uid, own.st_gid) != (known.st_uid, known.st_gid):
+        # Only root may give a file away; a file that was anybody else's becomes ours, as with any editor.
+        _forget(lambda: os.fchown(descriptor, known.st_uid, known.st_gid))
+    os.fchmod(descriptor, stat.S_IMODE(known.st_mode))
+
+
+_PART = re.compile(r"\..*\.([0-9a-f]{8})-([0-9]+)-([0-9a-f]{8})-[0-9a-f]{12}" + re.escape(LEFTOVER), re.DOTALL)
+
+
 def part_name(name: str) -> str:
-    """The name of the half-written file beside a target: hidden, unlike any other, never longer than 255 bytes."""
-    tail = f".{secrets.token_hex(6)}{LEFTOVER}"
+    """The name of the half-written file beside a target: hidden, unlike any other, never longer than 255 bytes.
+
+    It says which process writes it, so that another knows when it is left over.
+    """
+    me = this()
+    tail = f".{_short(me.host)}-{me.pid}-{_short(me.began)}-{secrets.token_hex(6)}{LEFTOVER}"
     room = 250 - len(tail)
     return "." + os.fsdecode(os.fsencode(name)[:room]) + tail
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
+def is_leftover(name: str, age: float) -> bool:
+    """Whether a file of this name, `age` seconds old, was left half-written by a process that is over.
+
+    Of another host's process, or one whose number is in use again, nobody can tell: after a day it is over.
+    """
+    match = _PART.fullmatch(name)
+    if match is None:
+        return False
+    host, pid, began = match.groups()
+    me = this()
+    if host == _short(me.host) and int(pid) == me.pid and began == _short(me.began):
+        return False
+    return age > 86400 or (host == _short(me.host) and is_gone(Process(me.host, int(pid))))
+
+
+def _short(text: str) -> str:
+    from zlib import crc32
+
+    return f"{crc32(text.encode('utf-8', 'surrogateescape')):08x}"
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Writes all bytes to a descriptor, however few the system takes at once; raises OSError."""
     view = memoryview(data)
     while view:
         written = os.write(descriptor, view)
@@ -153,7 +222,8 @@ REASONS = {
 }
 
 
-def _trouble(error: OSError, path: str, what: str) -> ArgmapError:
+def trouble(error: OSError, path: str, what: str) -> ArgmapError:
+    """What the system said of a file, in one line: what was wanted, and why not."""
     reason = REASONS.get(error.errno or 0)
     said = reason() if reason else (error.strerror or type(error).__name__)
     if error.errno == errno.EACCES and error.strerror == tr("it is read-only"):

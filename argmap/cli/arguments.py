@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 from argmap.app import files
 from argmap.core.document import Document
 from argmap.errors import ArgmapError, UsageError
 from argmap.formats import registry
+from argmap.formats.ledger import Ledger, repaired
 from argmap.text import tr, trn
 
 
@@ -39,27 +41,35 @@ def read_map(path: str, *, format: str = "", repair: bool = False) -> Document:
     and each repair listed on stderr.
     """
     reading = registry.read(files.read(path), path, format)
-    errors = [problem for problem in reading.problems if problem.severity == "error"]
-    if errors and not repair:
-        raise refusal(path, errors)
-    if errors:
-        from argmap.core import integrity
-
-        for problem in errors:
-            complain(
-                f"{files.shown(path)}: {problem.path}: {problem.code}: {tr('repaired or set aside')}: {problem.text}"
-            )
-        document, _ = integrity.repair(reading.document)
-        return document
-    return reading.document
+    if not reading.errors:
+        return reading.document
+    if not repair:
+        raise refusal(path, reading.errors)
+    document, ledger = repaired(reading)
+    list_repairs(path, ledger)
+    return document
 
 
-def refusal(path: str, errors: list[registry.Problem]) -> ArgmapError:
+def list_repairs(path: str, ledger: Ledger) -> None:
+    """One line on stderr for each thing in a file that was mended: the file, the JSON path, the rule, what was done."""
+    for entry in ledger:
+        complain(f"{files.shown(path)}: {entry.path}: {entry.code}: {entry.text}")
+
+
+def refusal(path: str, errors: Sequence[registry.Problem]) -> ArgmapError:
     """The one line that says how many errors a map has and where the first is."""
-    first = errors[0]
-    count = trn("{n} error", "{n} errors", len(errors))
+    return _refusal(path, len(errors), errors[0].path, errors[0].text)
+
+
+def refuse_errors(path: str, ledger: Ledger) -> NoReturn:
+    """Refuses a map in which something would have to be mended first; raises ArgmapError."""
+    raise _refusal(path, len(ledger), ledger[0].path, ledger[0].text)
+
+
+def _refusal(path: str, n: int, where: str, text: str) -> ArgmapError:
+    count = trn("{n} error", "{n} errors", n)
     hint = tr("'argmap check' lists all, --repair goes on without what is broken")
-    return ArgmapError(f"{count}, {tr('the first at')} {first.path}: {first.text.rstrip('.')}", files.shown(path), hint)
+    return ArgmapError(f"{count}, {tr('the first at')} {where}: {text.rstrip('.')}", files.shown(path), hint)
 
 
 def complain(line: str) -> None:

@@ -22,6 +22,9 @@ COMMANDS = {
 }
 """The commands, each in the module of its name, and what they do."""
 
+HIDDEN = ("edit", "saveloop")
+"""Commands for tests and scripts, which no overview names."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command and gives the exit status."""
@@ -53,7 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     import importlib
 
-    if arguments and arguments[0] in COMMANDS:
+    if arguments and (arguments[0] in COMMANDS or arguments[0] in HIDDEN):
         command = importlib.import_module(f"argmap.cli.{arguments[0]}")
         status: int = command.run(command.parser().parse_args(arguments[1:]))
         sys.stdout.flush()

@@ -28,13 +28,14 @@ class Depth(IntEnum):
 
 _SOFT = "\u00ad"
 _NOTHING = "\u200b\u2060\ufeff"
-_HYPHENS = "‐‑-"
+_HYPHENS = "-‐‑"
 _DASHES = "–—―‒−⸺⸻"
 _THIN = _SOFT + _NOTHING + _DASHES + _HYPHENS
 _LONGER = "".join(c for c in map(chr, [*range(0xDF, 0x2000), *range(0xFB13, 0xFB18)]) if len(c.casefold()) != 1)
 """The characters that are several in lower case, such as ß."""
 _ACCENTS = "\u0300-\u036f\u3099\u309a\u1ab0-\u1aff\u20d0-\u20ff"
-_RUN = rf"[\s{_THIN}]{{2,}}|[{_THIN}…ﬀ-ﬆ{_LONGER}]"
+_CLASS = _THIN.replace("-", r"\-")
+_RUN = rf"[\s{_CLASS}]{{2,}}|[{_CLASS}…ﬀ-ﬆ{_LONGER}]"
 _ODD = re.compile(_RUN)
 _ODD_WITH_ACCENTS = re.compile(rf"[^{_ACCENTS}][{_ACCENTS}]+|{_RUN}")
 _ACCENT = re.compile(f"[{_ACCENTS}]")
@@ -115,7 +116,7 @@ def _rewritten(text: str, run: str, start: int, end: int, depth: Depth) -> str:
         return _even(unicodedata.normalize("NFKC", run) if "ﬀ" <= run <= "ﬆ" and depth >= Depth.MARKS else run, depth)
     bare = run.translate(_INVISIBLE)
     dashes = "".join(c for c in bare if not c.isspace())
-    within = 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+    within = start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
     if not dashes:
         parted = within and run[0] == _SOFT and "\n" in run and depth >= Depth.HYPHENATION
         return " " if bare and not parted else ""

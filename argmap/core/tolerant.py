@@ -6,6 +6,8 @@ Words that are not found as they are may be there with other spacing, hyphenatio
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -83,14 +85,16 @@ def likeness(words: str, others: str) -> Likeness:
 def locate(excerpt: Excerpt, text: str) -> Located:
     """Where the excerpt stands in the text.
 
-    What `anchors.state` finds exact or moved is found so here; beyond that, words that are only alike are moved where
-    there is one place, ambiguous where there are several. Never moved where two places are equal.
+    Of words at its start `anchors.state` judges. Elsewhere a place whose context agrees counts, the same words before
+    words that are only alike, the whole context before a part of it; of two places equal in that, neither is it.
     """
-    known = state_quickly(excerpt, text)
+    known = standing(excerpt, text)
     if known is State.EXACT:
         end = excerpt.start + len(excerpt.exact)
-        return Located(known, (Spot(excerpt.start, end, Likeness.SAME, *_all(excerpt), True, True),))
-    spots = tuple(sorted(_spots(excerpt, text), key=lambda s: _rank(s, excerpt.start)))
+        return Located(
+            known, (Spot(excerpt.start, end, Likeness.SAME, len(excerpt.prefix), len(excerpt.suffix), True, True),)
+        )
+    spots = places(excerpt, text)
     if known is State.AMBIGUOUS:
         return Located(known, spots)
     agreeing = [spot for spot in spots if spot.agrees]
@@ -101,20 +105,24 @@ def locate(excerpt: Excerpt, text: str) -> Located:
     return Located(State.MOVED if len(equal) == 1 else State.AMBIGUOUS, spots)
 
 
+def places(excerpt: Excerpt, text: str) -> tuple[Spot, ...]:
+    """All places where the words of the excerpt stand, set as they were or otherwise, the likeliest first.
+
+    Of words that stand at more than `anchors.MOST` places only the first so many.
+    """
+    return tuple(sorted(_spots(excerpt, text), key=lambda s: _rank(s, excerpt.start)))
+
+
 def locate_all(excerpts: Iterable[Excerpt], text: str) -> dict[str, Located]:
     """Where each of the excerpts stands, by id."""
     return {excerpt.id: locate(excerpt, text) for excerpt in excerpts}
 
 
-def state_quickly(excerpt: Excerpt, text: str) -> State | None:
+def standing(excerpt: Excerpt, text: str) -> State | None:
     """`exact` or `ambiguous` for what stands at its start, None for all else, without looking through the text."""
     if excerpt.exact and excerpt.start >= 0 and text.startswith(excerpt.exact, excerpt.start):
         return state(excerpt, text)
     return None
-
-
-def _all(excerpt: Excerpt) -> tuple[int, int]:
-    return len(excerpt.prefix), len(excerpt.suffix)
 
 
 def _class(spot: Spot) -> tuple[bool, bool]:
@@ -138,11 +146,11 @@ def _spots(excerpt: Excerpt, text: str) -> Iterator[Spot]:
         return
     before, after = quoted.text[:begin].lstrip(" "), quoted.text[begin + len(words) :].rstrip(" ")
     view = folded(text)
-    for at in islice(_Index.of(text).find(words), MOST):
+    for at in islice(_index(text).find(words), MOST):
         start, end = view.origin(at, at + len(words))
         # What the excerpt has at its edges, such as a space, belongs to it here too.
-        if text.startswith(exact, start - (lead := len(exact) - len(exact.lstrip()))) and start >= lead:
-            start, end = start - lead, start - lead + len(exact)
+        if text[start:end] != exact and (same := text.find(exact, max(0, start - _EDGE), end + _EDGE)) >= 0:
+            start, end = same, same + len(exact)
         left = _common(before[::-1], view.text[max(0, at - len(before)) : at][::-1])
         right = _common(after, view.text[at + len(words) : at + len(words) + len(after)])
         there, recorded = left + right, len(before) + len(after)
@@ -163,28 +171,37 @@ def _common(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
+_SPACE = re.compile(" ")
+_EDGE = 8
 _KEY = 10
 """How many characters from the beginning of a word a text is looked up by."""
 
 
 class _Index:
-    """The places in a folded text by the characters that follow the beginning of each word."""
+    """The places in a folded text by the characters that follow the beginning of each word.
+
+    `last[key]` is the last word that begins so, `earlier[word]` the one before it that begins alike, -1 for none.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.places: dict[str, list[int]] = {}
-        at = 0 if text[:1] not in ("", " ") else text.find(" ") + 1
-        places = self.places
-        while True:
-            places.setdefault(text[at : at + _KEY], []).append(at)
-            at = text.find(" ", at) + 1
-            if at <= 0:
-                break
+        self.starts = [0, *(match.end() for match in _SPACE.finditer(text))]
+        self.last: dict[str, int] = {}
+        self.earlier: list[int] = []
+        last, earlier = self.last, self.earlier
+        for word, start in enumerate(self.starts):
+            key = text[start : start + _KEY]
+            earlier.append(last.get(key, -1))
+            last[key] = word
 
-    @staticmethod
-    def of(text: str) -> _Index:
-        """The index of a text, folded; the last few are kept."""
-        return _index(text)
+    def beginning(self, key: str, most: int) -> list[int]:
+        """The offsets of the words that begin with the key, the last first, no more than so many."""
+        found: list[int] = []
+        word = self.last.get(key, -1)
+        while word >= 0 and len(found) < most:
+            found.append(self.starts[word])
+            word = self.earlier[word]
+        return found
 
     def find(self, words: str) -> Iterator[int]:
         """The offsets at which the words stand, in order, overlapping ones too."""
@@ -193,15 +210,16 @@ class _Index:
         for _ in range(8):
             if at <= 0 or at + _KEY > len(words):
                 break
-            places = self.places.get(words[at : at + _KEY], [])
-            if best is None or len(places) < len(best[1]):
-                best = at, places
-            if not places:
+            most = len(best[1]) if best is not None else sys.maxsize
+            found = self.beginning(words[at : at + _KEY], most)
+            if not found:
                 return
+            if len(found) < most:
+                best = at, found
             at = words.find(" ", at) + 1
         if best is not None:
-            shift, places = best
-            for place in places:
+            shift, found = best
+            for place in reversed(found):
                 if place >= shift and self.text.startswith(words, place - shift):
                     yield place - shift
             return

@@ -29,6 +29,7 @@ class Asking(QObject):
         self._window = window
         self._parts: dict[str, Any] = {}
         self._dialogs: dict[str, QDialog] = {}
+        self._help: QWidget | None = None
 
     def _part(self, name: str, make: Callable[[], Any]) -> Any:
         """A card over the map, made when it is first wanted."""
@@ -270,6 +271,16 @@ class Asking(QObject):
         from argmap.gui.dialogs.about import AboutDialog
 
         self._open("about", AboutDialog(self._window.settings["engine"], self._window))
+
+    def help(self) -> None:
+        """Opens the manual, or brings it to the front."""
+        from argmap.gui.dialogs.help import Help
+
+        if self._help is None:
+            self._help = Help(self._window)
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
 
     def welcome(self) -> None:
         """Shows the welcome page over the map."""

@@ -30,6 +30,8 @@ BOUND: Mapping[str, str] = {
     "find-next": "asking.find_next",
     "find-previous": "asking.find_previous",
     "palette": "asking.palette",
+    "help": "asking.help",
+    "arrange-with-graphviz": "engine.arrange",
     "settings": "asking.settings",
     "shortcuts": "asking.shortcuts",
     "welcome": "asking.welcome",
@@ -99,9 +101,7 @@ NOT_YET = frozenset(
         "open-backup",  # the journal and the backups
         "print",
         "copy-argdown",  # the format
-        "help",  # the manual's pages
         "show-article",  # the article's pane
-        "arrange-with-graphviz",
     }
 )
 """Rows whose part of the program is not there yet: they are offered nowhere."""

@@ -190,8 +190,8 @@ def _first_focusable(pane: QWidget) -> QWidget:
         return pane
     part = pane.nextInFocusChain()
     while part is not None and part is not pane:
-        if pane.isAncestorOf(part) and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            if part.isVisibleTo(pane) and part.isEnabled():
-                return part
+        takes = pane.isAncestorOf(part) and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and part.isVisibleTo(pane) and part.isEnabled():
+            return part
         part = part.nextInFocusChain()
     return pane

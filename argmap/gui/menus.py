@@ -66,9 +66,9 @@ class Menus(QObject):
         self.by_path: dict[str, QMenu] = {}
         self._rows: dict[str, list[str]] = {}
         self.open_path: Callable[[str], object] | None = None
-        for path, title in MENUS.items():
-            if "/" not in path:
-                self._put(path, bar.addMenu(title()))
+        tops = [path for path in MENUS if "/" not in path]
+        for path, title in zip(tops, with_mnemonics([MENUS[path]() for path in tops])):
+            self._put(path, bar.addMenu(title))
         for row in ACTIONS:
             action = actions.by_id.get(row.id)
             if row.menu and action is not None:
@@ -77,7 +77,7 @@ class Menus(QObject):
                     menu.addSeparator()
                 menu.addAction(action)
                 self._rows[row.menu].append(row.id)
-        for path, menu in self.by_path.items():
+        for menu in self.by_path.values():
             menu.menuAction().setVisible(not menu.isEmpty())
         self._recent = QMenu(bar)
         self._recent.setObjectName("menu-open-recent")
@@ -260,6 +260,16 @@ def glyph_icon(role: Role, look: Style, faded: str, size: int) -> QIcon:
             painter.end()
             pixmap.setDevicePixelRatio(factor)
             made.addPixmap(pixmap, mode)
+    return made
+
+
+def with_mnemonics(titles: Sequence[str]) -> list[str]:
+    """Titles with an "&" before a letter that Alt opens them by, each another one, as far forward as can be."""
+    made, taken = [], set[str]()
+    for title in titles:
+        at = next((n for n, letter in enumerate(title) if letter.isalnum() and letter.lower() not in taken), -1)
+        taken.add(title[at].lower() if at >= 0 else "")
+        made.append(title if at < 0 else f"{title[:at]}&{title[at:]}")
     return made
 
 

@@ -12,14 +12,20 @@ from argmap.app.actions import Text, marked
 from argmap.app.settings import Settings
 from argmap.gui.bridge import Bridge
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's word for no limit; PySide does not pass it on."""
+
 
 class Pane(NamedTuple):
-    """One pane: its name, title, and the class that makes it, as "module:class"."""
+    """One pane: its name, title, and the class that makes it of bridge and settings, as "module:class"."""
 
     name: str
     title: Text
     maker: str
 
+
+LEFT: tuple[Pane, ...] = ()
+"""The pane at the left of the map: the article."""
 
 SIDE = (
     Pane("inspector", marked("Inspector"), "argmap.gui.panels.inspector:Inspector"),
@@ -28,73 +34,117 @@ SIDE = (
 )
 """The panes at the right, as tabs of one dock."""
 
-SIDE_WIDTH = 320
+
+class Dock(QDockWidget):
+    """A place beside the map without a title bar; its width is held until there is something in it."""
+
+    def __init__(self, name: str, area: Qt.DockWidgetArea, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName(name)
+        self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.setTitleBarWidget(QWidget())
+        self._main = window
+        self._width = 0
+        self._is_held = True
+        window.addDockWidget(area, self)
+
+    def set_width(self, width: int) -> None:
+        """Makes it so wide, in pixels."""
+        self._width = width
+        if self._is_held:
+            # As long as nothing is laid out Qt takes a wish for a width as it likes.
+            self.setFixedWidth(width)
+        else:
+            self._main.resizeDocks([self], [width], Qt.Orientation.Horizontal)
+
+    def let_go(self) -> None:
+        """Lets its width be changed from now on."""
+        self._is_held = False
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(QWIDGETSIZE_MAX)
+        self.set_width(self._width)
+
+    def left_width(self) -> int:
+        """How wide it is, or was before it was hidden."""
+        if not self.isHidden():
+            self._width = self.width()
+        return self._width
 
 
 class Panes(QObject):
-    """Holds the dock at the right. `made` tells that the panes are there, `changed` that another one is shown."""
+    """Holds the docks. `changed` tells that another pane is shown."""
 
-    made = Signal()
     changed = Signal()
 
     def __init__(self, bridge: Bridge, settings: Settings, map_view: QWidget, window: QMainWindow) -> None:
-        """`map_view` gets the keyboard when the panes are hidden."""
+        """`map_view` gets the keyboard when a pane is hidden."""
         super().__init__(window)
-        self._given_back = map_view
-        self.bridge, self.settings, self._window = bridge, settings, window
+        self.bridge, self.settings, self._map = bridge, settings, map_view
         self.by_name: dict[str, QWidget] = {}
-        # The dock itself is there from the start, so that the canvas has its size from the start.
-        self.dock = QDockWidget(window)
-        self.dock.setObjectName("side-dock")
-        self.dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self.dock.setTitleBarWidget(QWidget())
+        # The docks are there from the start, so that the canvas has its size from the start.
+        self.side = Dock("side-dock", Qt.DockWidgetArea.RightDockWidgetArea, window)
+        self.left = Dock("article-dock", Qt.DockWidgetArea.LeftDockWidgetArea, window) if LEFT else None
         self.tabs = QTabWidget()
         self.tabs.setObjectName("side-tabs")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
-        self.dock.setWidget(self.tabs)
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        window.resizeDocks([self.dock], [round(SIDE_WIDTH * settings["text_scale"])], Qt.Orientation.Horizontal)
+        self.side.setWidget(self.tabs)
         self.tabs.currentChanged.connect(self._news)
-        self.dock.visibilityChanged.connect(self._news)
+        self.side.visibilityChanged.connect(self._news)
 
     def fill(self, chosen: str = "") -> None:
         """Makes the panes; the one of that name is shown on top."""
         for pane in SIDE:
-            module, _, name = pane.maker.partition(":")
-            made = getattr(import_module(module), name)(self.bridge, self.settings)
-            if not made.objectName():
-                made.setObjectName(pane.name)
-            self.by_name[pane.name] = made
-            self.tabs.addTab(made, pane.title())
+            self.tabs.addTab(self._made(pane), pane.title())
         self.tabs.setCurrentWidget(self.by_name.get(chosen, self.by_name[SIDE[0].name]))
-        self.made.emit()
+        self.side.let_go()
+        if self.left is not None:
+            for pane in LEFT:
+                self.left.setWidget(self._made(pane))
+            self.left.let_go()
+
+    def _made(self, pane: Pane) -> QWidget:
+        module, _, name = pane.maker.partition(":")
+        made: QWidget = getattr(import_module(module), name)(self.bridge, self.settings)
+        if not made.objectName():
+            made.setObjectName(pane.name)
+        self.by_name[pane.name] = made
+        return made
 
     def current(self) -> str:
-        """The name of the pane on top, "" before they are made."""
+        """The name of the pane on top at the right, "" before they are made."""
         now = self.tabs.currentWidget()
         return next((name for name, pane in self.by_name.items() if pane is now), "")
 
     def is_shown(self, name: str) -> bool:
         """Whether a pane can be seen."""
-        return not self.dock.isHidden() and self.current() == name
+        if name == "article":
+            return self.left is not None and not self.left.isHidden()
+        return not self.side.isHidden() and self.current() == name
 
     def show(self, name: str) -> QWidget | None:
         """Brings a pane to the top; gives it."""
         pane = self.by_name.get(name)
-        if pane is not None:
+        if name == "article" and self.left is not None:
+            self.left.show()
+        elif pane is not None:
             self.tabs.setCurrentWidget(pane)
-            self.dock.show()
+            self.side.show()
         return pane
 
     def toggle(self, name: str) -> None:
-        """Shows a pane, or hides the dock where it is on top already."""
-        if self.is_shown(name):
-            self.dock.hide()
-            self._given_back.setFocus()
+        """Shows a pane, or hides its dock where it can be seen already."""
+        dock = self.left if name == "article" else self.side
+        if dock is not None and self.is_shown(name):
+            dock.hide()
+            self._map.setFocus()
         else:
             self.show(name)
+
+    def toggle_article(self) -> None:
+        """Shows or hides the article."""
+        self.toggle("article")
 
     def toggle_inspector(self) -> None:
         """Shows or hides the inspector."""
@@ -108,6 +158,10 @@ class Panes(QObject):
         """Shows or hides the problems."""
         self.toggle("problems")
 
+    def has_article(self) -> bool:
+        """Whether the article can be seen."""
+        return self.is_shown("article")
+
     def has_inspector(self) -> bool:
         """Whether the inspector can be seen."""
         return self.is_shown("inspector")
@@ -120,9 +174,10 @@ class Panes(QObject):
         """Whether the problems can be seen."""
         return self.is_shown("problems")
 
-    def visible(self) -> list[QWidget]:
-        """What F6 goes through at the right: the tabs and the pane on top."""
-        return [] if self.dock.isHidden() else [self.dock]
+    def in_order(self) -> list[QWidget]:
+        """What can be seen, from left to right: what F6 goes through."""
+        around = [self.left, self._map, self.side]
+        return [pane for pane in around if pane is not None and not pane.isHidden()]
 
     def _news(self, *_: object) -> None:
         self.changed.emit()

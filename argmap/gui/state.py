@@ -11,13 +11,14 @@ from PySide6.QtGui import QColor, QPalette
 from argmap.app.settings import Settings
 
 if TYPE_CHECKING:
+    from argmap.gui.panes import Dock
     from argmap.gui.window import MapWindow
-
-VERSION = 1
-"""Of the arrangement of tool bars and docks: one of another number is not restored."""
 
 SIZE = (1280, 820)
 """The size of a window that has not been left yet, in pixels at a text size of 100 %."""
+
+WIDTHS = {"side-dock": 320, "article-dock": 420}
+"""The widths of docks that have not been left yet, in the same pixels."""
 
 
 def restore_size(window: MapWindow) -> None:
@@ -39,8 +40,19 @@ def restore_size(window: MapWindow) -> None:
 def restore_panes(window: MapWindow) -> None:
     """Gives a window the panes that the last one was left with."""
     window.setPalette(QPalette())
-    if panes := _bytes(window.settings["window"], "panes"):
-        window.restoreState(panes, VERSION)
+    left, scale = window.settings["window"], window.settings["text_scale"]
+    for dock in docks(window):
+        known = left.get(dock.objectName())
+        known = known if isinstance(known, dict) else {}
+        wide = known.get("width")
+        wide = wide if isinstance(wide, int) and 100 <= wide <= 4000 else WIDTHS[dock.objectName()]
+        dock.set_width(round(wide * scale))
+        dock.setVisible(known.get("shown") is not False)
+
+
+def docks(window: MapWindow) -> list[Dock]:
+    """The docks there are."""
+    return [dock for dock in (window.panes.side, window.panes.left) if dock is not None]
 
 
 def restore_zoom(window: MapWindow) -> None:
@@ -63,7 +75,13 @@ def keep(window: MapWindow) -> None:
     fits = window.view.viewpoint() == seen
     window.settings["window"] = {
         "geometry": b64encode(window.saveGeometry().data()).decode("ascii"),
-        "panes": b64encode(window.saveState(VERSION).data()).decode("ascii"),
+        **{
+            dock.objectName(): {
+                "shown": not dock.isHidden(),
+                "width": round(dock.left_width() / window.settings["text_scale"]),
+            }
+            for dock in docks(window)
+        },
         "ground": window.look.canvas,
         "pane": window.panes.current(),
         "zoom": None if fits else round(seen[2], 4),

@@ -76,6 +76,7 @@ class MapWindow(QMainWindow):
         from argmap.gui.bridge import Bridge
         from argmap.gui.canvas.view import MapView
         from argmap.gui.clip import Clip
+        from argmap.gui.engine_room import EngineRoom
         from argmap.gui.filing import Filing
         from argmap.gui.going import Going
         from argmap.gui.menus import Menus, ToolBar
@@ -103,6 +104,7 @@ class MapWindow(QMainWindow):
         self.panes = Panes(self.bridge, self.settings, self.view, self)
         self.going = Going(self.bridge, self.seeing, self._panes, self)
         self.clip = Clip(self.bridge, self.view, self)
+        self.engine = EngineRoom(self.bridge, self.settings, self.notices, self)
         self.asking = Asking(self)
         bound, checks, possible = (
             binding.bound(self, ways) for ways in (binding.BOUND, binding.CHECKED, binding.POSSIBLE)
@@ -347,8 +349,10 @@ class MapWindow(QMainWindow):
             self.menus.context(rows_for(hit.id, self.session.selection, self.session.document), self).popup(at)
 
     def _panes(self) -> list[QWidget]:
-        page = [self.welcome] if self.welcome is not None and self.welcome.isVisible() else []
-        return [self.view, *page, *self.panes.visible()]
+        panes = self.panes.in_order()
+        if self.welcome is not None and self.welcome.isVisible():
+            panes.insert(panes.index(self.view) + 1, self.welcome)
+        return panes
 
     # The welcome page.
 
@@ -413,6 +417,7 @@ class MapWindow(QMainWindow):
     def put_away(self) -> None:
         """Takes note of what is being typed and of how the window is left."""
         self.view.end_edit()
+        self.engine.cancel()
         state.keep(self)
         self._keep_settings()
 

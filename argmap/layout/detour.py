@@ -80,14 +80,19 @@ def _span(a: Point, b: Point) -> Box:
     return Box(min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y))
 
 
-def detour(start: Point, goal: Point, obstacles: Obstacles) -> tuple[Point, ...] | None:
+def detour(
+    start: Point, goal: Point, obstacles: Obstacles, looked: list[Box] | None = None
+) -> tuple[Point, ...] | None:
     """The corners of the cheapest path from start to goal, both included, or None where none is found near by.
 
-    Both ends have to lie outside all boxes; the first and last piece may have any direction.
+    `looked` takes in the area on whose boxes the outcome depends. Both ends have to lie outside all boxes; the first
+    and last piece may have any direction.
     """
     for reach in _REACHES:
         area = Box(min(start.x, goal.x), min(start.y, goal.y), max(start.x, goal.x), max(start.y, goal.y)).grown(reach)
         boxes = obstacles.near(area)
+        if looked is not None:
+            looked.append(area)
         if len(boxes) > _MOST_BOXES:
             return None
         if not boxes and start.x != goal.x and start.y != goal.y:

@@ -168,11 +168,10 @@ def _shape_stand(found: Fronts, stand: Stand) -> None:
     below = height + HANG
     one: Front = [(max(width, w + gutter), below + h, (None, 0, count, w, 0)) for w, h, _ in single]
     if count == 1:
-        found.hung[n] = found.free[n] = one
-        if is_upright(bearing[0]):
-            below = height + CHAIN
-            alone = found.own[bearing[0].number]
-            found.free[n] = [(max(width, w), below + h, (None, 0, 1, w, 0)) for w, h, _ in alone]
+        below = height + (CHAIN if is_upright(bearing[0]) else BAR + UNDER_BAR)
+        alone = found.own[bearing[0].number]
+        found.hung[n] = one
+        found.free[n] = [(max(width, w), below + h, (None, 0, 1, w, 0)) for w, h, _ in alone]
         return
     hung, free = one.copy(), one
     mixed = any(step.relation.kind is not bearing[0].relation.kind for step in bearing)
@@ -325,10 +324,11 @@ class Frame(NamedTuple):
         bearing, width = stand.bearing, found.sizes[stand.number][0]
         if len(plan) == 1 and not aside:
             inner = plan[0][2]
-            if centred and len(bearing) == 1 and is_upright(bearing[0]):
+            if not centred or len(bearing) > 1:
+                return cls(max(width, EDGE + trunks_width(bearing) + inner), 0, (EDGE,), HANG + room(stand))
+            if is_upright(bearing[0]):
                 total = max(width, inner)
                 return cls(total, (total - width) / 2, ((total - inner) / 2,), CHAIN + room(stand))
-            return cls(max(width, EDGE + trunks_width(bearing) + inner), 0, (EDGE,), HANG + room(stand))
         lefts, at, upright, kinds = [], 0.0, False, set()
         for first, end, inner in plan:
             lefts.append(at)
@@ -376,7 +376,7 @@ def _lanes(found: Fronts, bearing: Sequence[Step], plan: Plan, lefts: Sequence[f
 def card_offset(found: Fronts, stand: Stand, shape: Shape) -> float:
     """How far from the left of its branch a card stands that is centred over what bears on it."""
     chain: Chain | None = shape[2]
-    if chain is None or (chain[0] is None and not (len(stand.bearing) == 1 and is_upright(stand.bearing[0]))):
+    if chain is None or (chain[0] is None and len(stand.bearing) > 1):
         return 0.0
     return (shape[0] - found.sizes[stand.number][0]) / 2
 

@@ -21,7 +21,7 @@ from argmap.layout.directions import is_sideways, turned, turned_box, turned_siz
 from argmap.layout.frames import frames
 from argmap.layout.geometry import Box, Geometry, Point, Route, box_at, union
 from argmap.layout.page import A4
-from argmap.layout.pieces import Piece, piece
+from argmap.layout.pieces import Piece, chips_below, piece
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Standing:
     """A document's geometry, with what it is made of, so that the next one need not be made anew.
 
     `boxes` and `pieces` are as they would be with the thesis on top, `pieces` and `routes` by the card they hang on;
-    `filled` are the claims that nobody placed. All are empty where nothing is placed: the geometry is then the
-    arrangement's own.
+    `obstacles` are the boxes, `everything` those and the chips, to look up by place; `filled` are the claims that
+    nobody placed. All are empty where nothing is placed: the geometry is then the arrangement's own.
     """
 
     geometry: Geometry
@@ -38,6 +38,7 @@ class Standing:
     pieces: dict[Id, Piece]
     routes: dict[Id, tuple[Route, ...]]
     obstacles: Obstacles
+    everything: Obstacles
     filled: frozenset[Id]
 
 
@@ -98,7 +99,7 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
     geometry = old.geometry
     if not moved and not relations:
         if any(isinstance(r, Group) or _group(p.before) != _group(p.after) for p in puts for r in (p.before, p.after)):
-            return Standing(_framed(document, geometry), old.boxes, old.pieces, old.routes, old.obstacles, old.filled)
+            return replace(old, geometry=_framed(document, geometry))
         return old
     direction = document.info.direction
     claims_now = document.claims
@@ -106,8 +107,26 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
     if any(claims_now[id].at is None for id in moved if id in claims_now):
         return None
     areas = _move(boxes, obstacles, moved, document)
-    dirty = _dirty(document, moved, relations, old, areas)
-    branches = Branches(document, boxes)
+    everything = old.everything.copy()
+    _move(old.boxes.copy(), everything, moved, document)
+    dirty = _dirty(document, moved, relations, old)
+    dirty.update(_watching(old, areas))
+    branches, bearing, sideways = Branches(document, boxes), graph(document).bearing, is_sideways(direction)
+    chips: dict[Id, dict[tuple[Id, Id], Box]] = {}
+    shifted: list[Box] = []
+    for id in dirty:
+        before = old.pieces[id].chips if id in old.pieces else {}
+        after = chips_below(document, id, boxes, obstacles, branches.foot, sideways=sideways) if id in boxes else {}
+        chips[id] = after
+        if before != after:
+            for box in before.values():
+                everything.remove(box)
+            for box in after.values():
+                everything.add(box)
+            shifted += [*before.values(), *after.values()]
+    for id in _watching(old, shifted) - dirty:
+        dirty.add(id)
+        chips[id] = dict(old.pieces[id].chips)
     drawn = Drawn.of(old)
     for id in moved:
         drawn.cards.pop(id, None)
@@ -116,10 +135,9 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
     for id in sorted(dirty):
         drawn.drop(id)
     for id in sorted(dirty):
-        if id in boxes and id in graph(document).bearing:
-            new = piece(document, id, boxes, obstacles, branches.foot, sideways=is_sideways(direction))
-            drawn.take(id, new, direction)
-    return drawn.whole(document, boxes, obstacles, frozenset())
+        if id in boxes and id in bearing:
+            drawn.take(id, piece(document, id, boxes, chips[id], everything, sideways=sideways), direction)
+    return drawn.whole(document, boxes, obstacles, everything, frozenset())
 
 
 @dataclass
@@ -160,14 +178,28 @@ class Drawn:
         self.junctions.update(shown.junctions)
         self.ands.update(shown.ands)
 
-    def whole(self, document: Document, boxes: dict[Id, Box], obstacles: Obstacles, filled: frozenset[Id]) -> Standing:
+    def whole(
+        self,
+        document: Document,
+        boxes: dict[Id, Box],
+        obstacles: Obstacles,
+        everything: Obstacles,
+        filled: frozenset[Id],
+    ) -> Standing:
         """All of it as the geometry of a document."""
         direction = document.info.direction
         strokes = (turned_box(p.bounds, direction) for p in self.pieces.values() if p.junctions)
         bounds = union([*self.cards.values(), *strokes])
         flat = tuple(chain.from_iterable(self.routes[id] for id in sorted(self.routes)))
         geometry = Geometry(self.cards, self.chips, self.junctions, flat, self.ands, {}, bounds)
-        return Standing(_framed(document, geometry), boxes, self.pieces, self.routes, obstacles, filled)
+        return Standing(_framed(document, geometry), boxes, self.pieces, self.routes, obstacles, everything, filled)
+
+
+def _watching(old: Standing, areas: list[Box]) -> set[Id]:
+    """The cards whose pieces depend on what stands in one of these areas."""
+    if not areas:
+        return set()
+    return {id for id, known in old.pieces.items() if any(known.watched.grown(1).meets(area) for area in areas)}
 
 
 def _stands_elsewhere(before: object, after: object) -> bool:
@@ -180,9 +212,7 @@ def _group(record: object) -> Id:
     return record.group if isinstance(record, Claim) else ""
 
 
-def _dirty(
-    document: Document, moved: set[Id], relations: Iterable[Relation], old: Standing, areas: list[Box]
-) -> set[Id]:
+def _dirty(document: Document, moved: set[Id], relations: Iterable[Relation], old: Standing) -> set[Id]:
     """The cards whose pieces have to be made anew."""
     rows, view = derive(document).rows, graph(document)
     dirty = set(moved)
@@ -208,9 +238,6 @@ def _dirty(
             id = target_claim(document, document.relations[rows[id].via])
             if id in old.pieces and old.pieces[id].chips:
                 dirty.add(id)
-    for id, known in old.pieces.items():
-        if id not in dirty and any(known.bounds.meets(area.grown(1)) for area in areas):
-            dirty.add(id)
     return dirty
 
 
@@ -220,18 +247,22 @@ def _standing(document: Document) -> Standing:
     placed = [claim for claim in claims.values() if claim.at is not None]
     if not placed:
         geometry = arrange(document, direction=direction)
-        return Standing(geometry, {}, {}, {}, Obstacles(), frozenset())
+        return Standing(geometry, {}, {}, {}, Obstacles(), Obstacles(), frozenset())
     boxes = {c.id: upright_box(box_at(_point(c), *size(c)), direction) for c in placed}
     obstacles = Obstacles(boxes.values())
     known = set(boxes)
     fill(document, boxes, obstacles, {id: turned_size(size(c), direction) for id, c in claims.items() if c.at is None})
-    branches, bearing = Branches(document, boxes), graph(document).bearing
+    branches, bearing, sideways = Branches(document, boxes), graph(document).bearing, is_sideways(direction)
+    targets = [id for id in derive(document).order if id in bearing]
+    chips = {id: chips_below(document, id, boxes, obstacles, branches.foot, sideways=sideways) for id in targets}
+    everything = obstacles.copy()
+    for found in chips.values():
+        for box in found.values():
+            everything.add(box)
     drawn = Drawn({}, {}, {id: turned_box(box, direction) for id, box in boxes.items()}, {}, {}, {})
-    for id in derive(document).order:
-        if id in bearing:
-            new = piece(document, id, boxes, obstacles, branches.foot, sideways=is_sideways(direction))
-            drawn.take(id, new, direction)
-    return drawn.whole(document, boxes, obstacles, frozenset(boxes.keys() - known))
+    for id in targets:
+        drawn.take(id, piece(document, id, boxes, chips[id], everything, sideways=sideways), direction)
+    return drawn.whole(document, boxes, obstacles, everything, frozenset(boxes.keys() - known))
 
 
 def _point(claim: Claim) -> Point:

@@ -22,8 +22,12 @@ def loose_step(
     junctions: dict[Id, Point],
     routes: list[Route],
     obstacles: Obstacles,
+    looked: list[Box],
 ) -> None:
-    """Adds the junction and the routes of one step; `at` counts the loose steps of a piece, so that heads part."""
+    """Adds the junction and the routes of one step; `at` counts the loose steps of a piece, so that heads part.
+
+    `looked` takes in the areas on whose boxes the outcome depends.
+    """
     relation = step.relation.id
     card = placed[step.stands[0].number]
     if isinstance(step.target, Stand):
@@ -31,40 +35,28 @@ def loose_step(
     else:
         ring = junctions[step.target.relation.id]
         goal_box = Box(ring.x - JUNCTION, ring.y - JUNCTION, ring.x + JUNCTION, ring.y + JUNCTION)
-    side = _side(card, goal_box)
+    side = _side(card, goal_box, RING + JUNCTION + CLEARANCE, obstacles)
     start = _edge(card, side, 0)
     junction = _moved(start, side, RING)
     junctions[relation] = junction
     routes.append(Route(relation, step.stands[0].claim, straight(start, _moved(junction, _back(side), JUNCTION))))
     for stand in step.stands[1:]:
         box = placed[stand.number]
-        out = _side(box, Box(junction.x, junction.y, junction.x, junction.y))
+        out = _side(box, Box(junction.x, junction.y, junction.x, junction.y), CLEARANCE, obstacles)
         leave = _edge(box, out, 0)
         first = _moved(leave, out, CLEARANCE)
-        way = detour(first, _moved(junction, side, JUNCTION + 4), obstacles) or (first, junction)
+        way = detour(first, _moved(junction, side, JUNCTION + 4), obstacles, looked) or (first, junction)
         routes.append(Route(relation, stand.claim, _curve(leave, *way, _moved(junction, side, JUNCTION))))
-    arrive = _side(goal_box, card)
+    arrive = _side(goal_box, card, HEAD + CLEARANCE, obstacles)
     is_ring = not isinstance(step.target, Stand)
     tip = _edge(goal_box, arrive, 0 if is_ring else at)
     headless = is_ring and step.relation.kind is Kind.ATTACK
     end = tip if headless else _moved(tip, arrive, HEAD)
     begin = _moved(junction, side, JUNCTION)
     before, after = _moved(begin, side, CLEARANCE), _moved(tip, arrive, HEAD + CLEARANCE)
-    way = detour(before, after, obstacles) or (before, after)
+    looked += [card.grown(LANE * 3), goal_box.grown(LANE * 3), *(placed[s.number].grown(LANE * 3) for s in step.stands)]
+    way = detour(before, after, obstacles, looked) or (before, after)
     routes.append(Route(relation, "", _curve(begin, *way, end), tip))
-
-
-class Both(Obstacles):
-    """Cards and chips together, without copying either."""
-
-    def __init__(self, cards: Obstacles, chips: Obstacles) -> None:
-        self._parts = cards, chips
-
-    def near(self, area: Box) -> list[Box]:
-        return sorted({box for part in self._parts for box in part.near(area)})
-
-    def is_free(self, area: Box) -> bool:
-        return all(part.is_free(area) for part in self._parts)
 
 
 def _curve(*points: Point) -> tuple[Point, ...]:
@@ -75,13 +67,23 @@ def _curve(*points: Point) -> tuple[Point, ...]:
     return rounded(*path)
 
 
-def _side(box: Box, other: Box) -> Point:
-    """The side of a box that faces another: up or down where that is clear, else left or right."""
-    if other.bottom <= box.top - RING:
-        return UP
-    if other.top >= box.bottom + RING:
-        return DOWN
-    return LEFT if other.centre.x < box.centre.x else RIGHT
+def _side(box: Box, other: Box, stub: float, obstacles: Obstacles) -> Point:
+    """The side of a box from which a stroke leaves for another: the facing one, where there is room for a stub."""
+    level = (LEFT, RIGHT) if other.centre.x < box.centre.x else (RIGHT, LEFT)
+    upright = (UP, DOWN) if other.centre.y < box.centre.y else (DOWN, UP)
+    apart = other.bottom <= box.top - RING or other.top >= box.bottom + RING
+    order = (upright[0], *level, upright[1]) if apart else (*level, *upright)
+    return next((side for side in order if obstacles.is_free(_stub(box, side, stub))), order[0])
+
+
+def _stub(box: Box, side: Point, length: float) -> Box:
+    start = _edge(box, side, 0)
+    end = _moved(start, side, length)
+    wide = JUNCTION
+    left, right, top, bottom = min(start.x, end.x), max(start.x, end.x), min(start.y, end.y), max(start.y, end.y)
+    if side.x:
+        return Box(left, top - wide, right, bottom + wide)
+    return Box(left - wide, top, right + wide, bottom)
 
 
 def _back(side: Point) -> Point:

@@ -17,7 +17,7 @@ from argmap.layout.card import CHIP_HEIGHT
 from argmap.layout.detour import Obstacles
 from argmap.layout.fronts import aside_offset, is_upright
 from argmap.layout.geometry import JUNCTION, Box, Point, Route, union
-from argmap.layout.loose import Both, loose_step
+from argmap.layout.loose import loose_step
 from argmap.layout.metrics import CARD_WIDTH
 from argmap.layout.spacing import AND, BRANCH, EDGE, GUTTER, HANG, LANE, LEAF, RING
 from argmap.layout.strokes import Below, Column, Standing, Strokes, strokes
@@ -30,7 +30,7 @@ Boxes = Mapping[Id, Box]
 class Piece:
     """All that is drawn below one card: chips, junctions, routes, and the words between linked premises.
 
-    `bounds` encloses it.
+    `bounds` encloses it, `watched` is the area on whose cards and chips it depends.
     """
 
     chips: Mapping[tuple[Id, Id], Box] = field(default_factory=dict)
@@ -38,9 +38,10 @@ class Piece:
     routes: tuple[Route, ...] = ()
     ands: Mapping[tuple[Id, int], Point] = field(default_factory=dict)
     bounds: Box = Box(0, 0, 0, 0)
+    watched: Box = Box(0, 0, 0, 0)
 
 
-def piece(
+def chips_below(
     document: Document,
     target: Id,
     boxes: Boxes,
@@ -48,22 +49,36 @@ def piece(
     reach: Callable[[Id], float],
     *,
     sideways: bool = False,
-) -> Piece:
-    """What is drawn below one card, in the frame of a map with the thesis on top.
+) -> dict[tuple[Id, Id], Box]:
+    """Where the chips stand of claims met again below one card, in the frame of a map with the thesis on top.
 
     `boxes` holds the cards, `obstacles` the same boxes to look up by place; `reach(claim)` is the lower edge of the
     lowest card of a claim's branch.
     """
     stands, forest = _below(document, target)
+    if all(stand.whole for stand in stands):
+        return {}
+    return _chips(document, forest, stands[0], boxes, obstacles, reach, sideways=sideways)
+
+
+def piece(
+    document: Document,
+    target: Id,
+    boxes: Boxes,
+    chips: Mapping[tuple[Id, Id], Box],
+    obstacles: Obstacles,
+    *,
+    sideways: bool = False,
+) -> Piece:
+    """What is drawn below one card, in the frame of a map with the thesis on top.
+
+    `boxes` holds the cards, `chips` those below this card, and `obstacles` all cards and chips of the map.
+    """
+    stands, forest = _below(document, target)
     if not forest.steps:
         return Piece()
     stand = stands[0]
-    chips = _chips(document, forest, stand, boxes, obstacles, reach, sideways=sideways)
     placed = [boxes[s.claim] if s.whole else chips[_key(s)] for s in stands]
-    mine = Obstacles(chips.values())
-
-    def is_free(area: Box) -> bool:
-        return obstacles.is_free(area) and mine.is_free(area)
 
     def drawn_of(good: Forest) -> Strokes:
         columns = _columns(good, placed)
@@ -72,20 +87,29 @@ def piece(
 
     good, rest = _without(forest, stand, {step.relation.id for step in forest.steps if not _stands_well(step, placed)})
     drawn = drawn_of(good)
-    blocked = {r.relation for r in drawn.routes if not _is_free(r, is_free)}
+    looked = [_extent(drawn)]
+    blocked = {r.relation for r in drawn.routes if not _is_free(r, obstacles.is_free)}
     if blocked:
         # A trunk is shared: where one of its steps cannot be drawn so, the others may have to go their own way too.
         good, rest = _without(forest, stand, blocked | {s.relation.id for s in rest})
         drawn = drawn_of(good)
-        if any(not _is_free(r, is_free) for r in drawn.routes):
+        looked.append(_extent(drawn))
+        if any(not _is_free(r, obstacles.is_free) for r in drawn.routes):
             good, rest = _without(forest, stand, {s.relation.id for s in forest.steps})
             drawn = drawn_of(good)
     junctions, routes, ands = dict(drawn.junctions), list(drawn.routes), dict(drawn.ands)
     for at, step in enumerate(rest):
-        loose_step(step, at, placed, junctions, routes, Both(obstacles, mine))
-    points = [p for route in routes for p in (*route.curve, *([route.tip] if route.tip else []))]
-    bounds = union([*chips.values(), *(Box(p.x, p.y, p.x, p.y) for p in (*points, *junctions.values()))])
-    return Piece(chips, junctions, tuple(routes), ands, bounds)
+        loose_step(step, at, placed, junctions, routes, obstacles, looked)
+    bounds = union([*chips.values(), _extent(Strokes(junctions, routes))])
+    # A chip finds its place from its target, or from the neighbour before it, downward past whatever stands there.
+    looked += [box.grown(GUTTER + LEAF) for box in (*chips.values(), *(placed if chips else placed[:1]))]
+    return Piece(chips, junctions, tuple(routes), ands, bounds, union([bounds, *looked]))
+
+
+def _extent(drawn: Strokes) -> Box:
+    """The least box round all strokes and junctions."""
+    points = [p for route in drawn.routes for p in (*route.curve, *([route.tip] if route.tip else []))]
+    return union([Box(p.x, p.y, p.x, p.y) for p in (*points, *drawn.junctions.values())])
 
 
 def _key(stand: Stand) -> tuple[Id, Id]:

@@ -111,16 +111,16 @@ class _Placing:
         at = left + frame.card
         self.standing.boxes[stand.number] = Box(at, top, at + width, top + height)
         top += height + frame.drop
-        several = len(plan) > 1 or aside > 0
+        alone = len(plan) > 1 or aside > 0 or (centred and len(stand.bearing) == 1)
         columns: list[Column] = []
         for (first, end, inner), column in zip(plan, frame.columns):
             steps = stand.bearing[first:end]
-            is_centred = end == first + 1 and is_upright(steps[0]) and (several or centred)
+            is_centred = end == first + 1 and is_upright(steps[0]) and alone
             columns.append(Column(steps, not is_centred))
             if is_centred:
                 self.todo.append((steps[0].stands[0], left + column, top, inner, True))
                 continue
             gutter = trunks_width(steps)
-            inner -= GUTTER if several and end == first + 1 else 0
+            inner -= GUTTER if alone and end == first + 1 else 0
             self.column(steps, left + column + gutter, top, inner)
         self.standing.below[stand.number] = Below(columns, centred)

@@ -112,8 +112,10 @@ def _risers(
             wanted.append(min(near, key=lambda x: abs(x - best)) if near else best)
     if count == 2 and wanted[1] < wanted[0] + apart and lanes[groups[1][0]][0] == wanted[1]:
         wanted[0] = wanted[1] - apart
-    for at in range(1, count):
-        wanted[at] = max(wanted[at], wanted[at - 1] + apart)
+    limit = low
+    for at in range(count):
+        wanted[at] = max(wanted[at], limit)
+        limit = wanted[at] + apart
     limit = high
     for at in range(count - 1, -1, -1):
         wanted[at] = min(wanted[at], limit)

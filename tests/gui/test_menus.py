@@ -14,7 +14,7 @@ from argmap.app.catalogue import ACTIONS, BY_ID, TOOL_BAR
 from argmap.core.document import EMPTY
 from argmap.core.records import Claim, Kind
 from argmap.gui import binding, shortcuts
-from argmap.gui.menus import ON_CLAIM, ON_NOTHING, ON_RELATION, ON_SEVERAL
+from argmap.gui.menus import ON_CLAIM, ON_NOTHING, ON_RELATION, ON_SEVERAL, with_mnemonics
 from argmap.gui.window import MapWindow
 from argmap.resources import resource
 
@@ -279,3 +279,11 @@ def test_a_copied_picture_is_as_large_as_the_map_and_leaves_the_canvas_as_it_was
     assert argument.session.selection == ("p",)
     assert argument.view.map_scene().audit() == []
     assert EMPTY.claims == {} and isinstance(argument.session.document["p"], Claim)
+
+
+def test_each_menu_opens_by_a_letter_of_its_own() -> None:
+    titles = ["File", "Edit", "Argument", "Marks", "Article", "Arrange", "View", "Go", "Help", "Fig", "…"]
+    made = with_mnemonics(titles)
+    assert [title.replace("&", "") for title in made] == titles
+    letters = [title[title.index("&") + 1].lower() for title in made if "&" in title]
+    assert len(set(letters)) == len(letters) == len(titles) - 1

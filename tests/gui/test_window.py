@@ -95,6 +95,9 @@ def test_the_window_comes_back_as_it_was_left(desk: Desk, window: MapWindow, hom
     window.session.load(small())
     window.resize(780, 600)
     window.panes.show("problems")
+    window.panes.side.set_width(280)
+    QApplication.processEvents()
+    assert window.panes.side.width() == 280
     window.view.zoom_to(1.5)
     assert window.close()
     left = load(home / "settings" / "settings.json")
@@ -102,15 +105,21 @@ def test_the_window_comes_back_as_it_was_left(desk: Desk, window: MapWindow, hom
     again = desk.window()
     again.show()
     again.fill()
+    QApplication.processEvents()
     assert (again.width(), again.height()) == (780, 600)
-    assert again.panes.current() == "problems"
+    assert again.panes.current() == "problems" and again.panes.side.width() == 280
     again.session.load(small())
     again.filing.opened.emit()
     assert again.view.zoom() == pytest.approx(1.5)
 
 
 def test_damaged_notes_on_the_window_are_passed_over(desk: Desk) -> None:
-    desk.settings["window"] = {"geometry": "no base64 !", "panes": 7, "pane": ["x"], "zoom": "big"}
+    desk.settings["window"] = {
+        "geometry": "no base64 !",
+        "side-dock": {"width": "x", "shown": 3},
+        "pane": ["x"],
+        "zoom": "big",
+    }
     window = desk.window()
     window.show()
     window.fill()
@@ -198,11 +207,11 @@ def test_the_first_run_opens_the_example_once_and_the_next_one_does_not(desk: De
 def test_f6_goes_from_pane_to_pane_and_back_to_the_map(argument: MapWindow, press: Press) -> None:
     argument.view.setFocus()
     press("F6")
-    assert argument.panes.dock.isAncestorOf(QApplication.focusWidget())
+    assert argument.panes.side.isAncestorOf(QApplication.focusWidget())
     press("F6")
     assert QApplication.focusWidget() is argument.view
     press("Shift+F6")
-    assert argument.panes.dock.isAncestorOf(QApplication.focusWidget())
+    assert argument.panes.side.isAncestorOf(QApplication.focusWidget())
 
 
 def test_all_windows_close_on_quit_and_one_that_objects_stays(desk: Desk, argument: MapWindow) -> None:
@@ -226,3 +235,21 @@ def test_settings_that_cannot_be_read_are_told_and_not_written_over(home: Path) 
     settings["theme"] = "dark"
     settings.save()
     assert file.read_text() == "{broken"
+
+
+def test_a_pane_at_the_left_is_one_row_of_a_table(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from argmap.gui import panes
+
+    row = panes.Pane("article", lambda: "Article", "argmap.gui.panels.problems:Problems")
+    monkeypatch.setattr(panes, "LEFT", (row,))
+    window = desk.window()
+    window.show()
+    window.fill()
+    QApplication.processEvents()
+    assert window.panes.left is not None and window.panes.left.width() == 420
+    assert window.panes.in_order() == [window.panes.left, window.view, window.panes.side]
+    assert window.panes.has_article()
+    window.panes.toggle_article()
+    assert not window.panes.has_article() and window.panes.in_order()[0] is window.view
+    window.panes.toggle_article()
+    assert window.panes.has_article()

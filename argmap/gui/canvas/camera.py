@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView
 
 from argmap.core.ids import Id
 from argmap.gui.canvas.ground import paint_ground
-from argmap.gui.canvas.overview import Picture
+from argmap.gui.canvas.overview import Picture, rects
 from argmap.gui.canvas.scene import MapScene
 from argmap.layout.geometry import Box
 
@@ -117,11 +117,11 @@ class Camera(QGraphicsView):
     def pan_by(self, dx: float, dy: float) -> None:
         """Moves the map by pixels; a part of it stays in sight."""
         self._fits = False
-        dx, dy = self._held(dx, dy)
+        dx, dy = self._in_sight(dx, dy)
         self._pan(dx, dy)
         self.seen_changed.emit()
 
-    def _held(self, dx: float, dy: float) -> tuple[float, float]:
+    def _in_sight(self, dx: float, dy: float) -> tuple[float, float]:
         bounds = self._scene.geometry.bounds
         map = self._from_scene(QPointF(bounds.left, bounds.top)), self._from_scene(QPointF(bounds.right, bounds.bottom))
         port, room = self.viewport().rect(), LEFT_IN_VIEW
@@ -245,17 +245,17 @@ class Camera(QGraphicsView):
         transform = self.viewportTransform()
         pixmap = self._picture.of(self._scene.overview(), ink, transform, self.viewport().size(), ratio)
         painter = QPainter(self.viewport())
-        for rect in event.region():
+        for rect in rects(event.region()):
             painter.drawPixmap(QRectF(rect), pixmap, _scaled(rect, ratio))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setWorldTransform(transform)
         self._scene.previews.paint(painter, ink)
         painter.end()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
-        paint_ground(painter, self._scene.ink, rect)
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        paint_ground(painter, self._scene.ink, QRectF(rect))
 
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         self._scene.previews.paint(painter, self._scene.ink)
 
 

@@ -25,7 +25,7 @@ class DropHint(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setVisible(False)
-        self._ink = ink
+        self._over, self._ink = parent, ink
         self.words, self.more = "", ""
         self._manner: Manner | None = None
 
@@ -52,7 +52,7 @@ class DropHint(QWidget):
 
     def _beside(self, spot: QPointF) -> QPoint:
         """Right below the pointer, or left or above where there is no room."""
-        parent = self.parentWidget()
+        parent = self._over
         x, y = round(spot.x()) + 16, round(spot.y()) + 20
         if x + self.width() > parent.width() - 8:
             x = round(spot.x()) - 12 - self.width()

@@ -102,9 +102,8 @@ class Shadow:
         self.corner = self.reach + round(RADIUS + 2 * sigma)
         """The side of a corner's piece: beyond it a card's edge is as good as straight."""
         # The shadow of a corner is the product of two edges', each an error function; the radius moves it inward.
-        edge = [
-            0.5 * (1 + erf((at + 0.5 - self.reach - RADIUS * 0.18) / (sigma * sqrt(2)))) for at in range(self.corner + 1)
-        ]
+        inward = self.reach + RADIUS * 0.18 - 0.5
+        edge = [0.5 * (1 + erf((at - inward) / (sigma * sqrt(2)))) for at in range(self.corner + 1)]
         side = 2 * self.corner + 1
         color = QColor(style.shadow[:7])
         strength = int(style.shadow[7:9], 16)

@@ -12,6 +12,9 @@ from argmap.app.catalogue import ACTIONS
 PASSING = ("save", "zoom-in", "zoom-out", "fit", "actual-size")
 """The actions that can be had while a text is edited: they touch neither the map nor what has the keyboard."""
 
+UNSEEN = "\xa0\xad\u200b\u200c\u200d\u200e\u200f\u202f\u2060"
+"""What some keyboards type that is not to be seen: joiners, marks of direction, soft hyphens, spaces that hold."""
+
 _BACKTAB = Qt.Key.Key_Backtab
 
 
@@ -60,8 +63,4 @@ def typed_by(event: QKeyEvent, platform: str) -> str:
     text = event.text()
     if held not in may or not text:
         return ""
-    return text if all(c.isprintable() or c in "\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2060" or _is_surrogate(c) for c in text) else ""
-
-
-def _is_surrogate(char: str) -> bool:
-    return "\ud800" <= char <= "\udfff"
+    return text if all(char.isprintable() or char in UNSEEN for char in text) else ""

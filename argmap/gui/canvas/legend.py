@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from argmap.graphviz.ink import baseline
 from argmap.graphviz.style import Manner, manner, verb
 from argmap.gui.canvas.ink import Ink
-from argmap.gui.canvas.shapes import head, sign
+from argmap.gui.canvas.shapes import arrow, head, sign
 from argmap.gui.theme import font
 from argmap.layout.geometry import HEAD, JUNCTION, Point, Route
 from argmap.layout.measure import advance
@@ -70,7 +70,7 @@ class Legend(QWidget):
         wanted = bool(self._view.settings["show_legend"] and self.samples) and wide + 2 * MARGIN < room.width()
         if wanted:
             self.setGeometry(MARGIN, room.height() - HIGH - MARGIN, round(wide), HIGH)
-        if wanted != self.isVisibleTo(self.parentWidget()):
+        if wanted == self.isHidden():
             self.setVisible(wanted)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -102,8 +102,6 @@ def _paint_sample(painter: QPainter, ink: Ink, use: Manner | str, x: float, y: f
         painter.setBrush(ink.card)
         painter.drawRoundedRect(QRectF(x + 0.5, y - 6.5, SMALL - 1, 13), 4, 4)
         if use == "chip":
-            from argmap.gui.canvas.shapes import arrow
-
             painter.translate(x + SMALL / 2 - 3.2, y - 3.2)
             painter.scale(0.8, 0.8)
             painter.setPen(QPen(ink.muted.color(), 1.5))

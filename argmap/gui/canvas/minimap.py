@@ -73,7 +73,7 @@ class Minimap(QWidget):
                 self.resize(size)
             self.move(room.width() - size.width() - MARGIN, room.height() - size.height() - MARGIN)
             self.update()
-        if wanted != self.isVisible():
+        if wanted == self.isHidden():
             self.setVisible(wanted)
 
     def _transform(self) -> QTransform:

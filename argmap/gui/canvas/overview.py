@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion, QTransform
 
 from argmap.core.ids import Id
@@ -125,6 +125,11 @@ def block(ink: Ink, role: Role | None) -> QColor:
     return QColor(found if found is not None else mixed(ink.style.roles[role.value], ink.style.card, 0.2))
 
 
+def rects(region: QRegion) -> list[QRect]:
+    """The rectangles of which a region consists."""
+    return list(region)  # type: ignore[call-overload]
+
+
 class Picture:
     """The overview as a pixmap as large as the view: a pan moves it and paints only what comes into sight."""
 
@@ -153,7 +158,7 @@ class Picture:
                 todo = whole
         self._at = at
         painter = QPainter(self._pixmap)
-        for rect in todo:
+        for rect in rects(todo):
             painter.setClipRect(rect)
             painter.resetTransform()
             painter.fillRect(rect, ink.canvas)

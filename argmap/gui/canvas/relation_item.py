@@ -90,10 +90,11 @@ class RelationItem(MapItem):
         """How far a point of the canvas is from the ring, or from the strokes where those are nearer; units."""
         found = max(0.0, hypot(self.junction.x - x, self.junction.y - y) - JUNCTION)
         if self._pieces is None:
-            polygons = self.paths()[0].toSubpathPolygons()
-            self._pieces = tuple(
-                (a.x(), a.y(), b.x(), b.y()) for polygon in polygons for a, b in zip(polygon, polygon[1:])
-            )
+            pieces: list[tuple[float, float, float, float]] = []
+            for polygon in self.paths()[0].toSubpathPolygons():
+                points = [(polygon.at(i).x(), polygon.at(i).y()) for i in range(polygon.size())]
+                pieces += [(*a, *b) for a, b in zip(points, points[1:])]
+            self._pieces = tuple(pieces)
         for ax, ay, bx, by in self._pieces:
             dx, dy = bx - ax, by - ay
             length = dx * dx + dy * dy

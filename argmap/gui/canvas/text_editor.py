@@ -34,8 +34,6 @@ from argmap.layout.metrics import CARD_WIDTH, LINE_HEIGHT, TEXT_SIZE
 AROUND = QRectF(-8, -5, 16, 8)
 """What the editor's frame adds to the card's text on each side."""
 
-_HIGH = "\ud800\udbff"
-
 
 class TextEditor(QGraphicsItem):
     """The editor as an item over a card; hidden where nothing is edited.
@@ -54,7 +52,6 @@ class TextEditor(QGraphicsItem):
         self._upper = False
         self._goal: float | None = None
         self._lit = True
-        self._high = ""
         self.setZValue(10)
         self.setVisible(False)
 
@@ -63,8 +60,7 @@ class TextEditor(QGraphicsItem):
     def open(self, text: str, place: QPointF, hint: str) -> None:
         """Shows a text to be edited over the card whose top left corner is given, the cursor at its end."""
         self.buffer, self.hint = TextBuffer(text), hint
-        self._preedit, self._preedit_cursor, self._upper, self._goal, self._high = "", 0, False, None, ""
-        self._lit = True
+        self._preedit, self._preedit_cursor, self._upper, self._goal = "", 0, False, None
         self.setPos(place)
         self._lay_out()
         self.setVisible(True)
@@ -104,7 +100,8 @@ class TextEditor(QGraphicsItem):
                 self._upper, self._goal = to.upper, to.goal
                 self._lay_out()
                 return ""
-            self._type(typed_by(event, sys.platform))
+            if typed := typed_by(event, sys.platform):
+                self.buffer.insert(clean(typed))
         self._after()
         return ""
 
@@ -133,14 +130,6 @@ class TextEditor(QGraphicsItem):
             return True
         self.buffer.erase(forward=key == Qt.Key.Key_Delete, word=bool(held & by_word))
         return True
-
-    def _type(self, typed: str) -> None:
-        if len(typed) == 1 and _HIGH[0] <= typed <= _HIGH[1]:
-            self._high = typed  # the other half comes with the next event
-            return
-        typed, self._high = self._high + typed, ""
-        if typed:
-            self.buffer.insert(clean(typed))
 
     def _after(self) -> None:
         self._upper, self._goal = False, None

@@ -92,7 +92,7 @@ class TextLines:
         """How far from the card's left edge the cursor stands at an offset in a line."""
         row = self._rows[number]
         offset = max(0, min(at - row.start, len(row.shown)))
-        x, _ = row.line.cursorToX(_utf16(row.shown[:offset]))
+        x = cursor_x(row.line, _utf16(row.shown[:offset]))
         squeeze = row.written.squeeze if row.written is not None else 1.0
         return max(LEFT - 3, min(row.x + x * squeeze, RIGHT + 3))
 
@@ -134,6 +134,12 @@ class TextLines:
             if row.written is not None:
                 row.written.stand(row.x, middle + number * LINE_HEIGHT)
                 row.written.paint(painter)
+
+
+def cursor_x(line: QTextLine, units: int) -> float:
+    """How far from a line's beginning the cursor stands before so many UTF-16 units."""
+    x: float = line.cursorToX(units)[0]  # type: ignore[index]
+    return x
 
 
 def _shown(source: str, line: Line) -> str:

@@ -1,4 +1,4 @@
-"""The motion from one arrangement to the next: cards glide, strokes follow; what is shown at the end is there at once."""
+"""The motion from one arrangement to the next: cards glide to where they belong, and their strokes come after."""
 
 from __future__ import annotations
 

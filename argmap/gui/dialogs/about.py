@@ -18,8 +18,8 @@ class Asked(QObject):
 
     known = Signal(str)
 
-    def __init__(self, engine: str) -> None:
-        super().__init__()
+    def ask(self, engine: str) -> None:
+        """Asks once; whoever wants to know is connected before."""
         # It outlives the dialog that asked, which may be closed before the answer comes.
         _asked.add(self)
         self.known.connect(self._end)
@@ -83,7 +83,9 @@ class AboutDialog(QDialog):
         rows.addSpacing(6)
         rows.addWidget(buttons)
         self.resize(560, 420)
-        Asked(engine).known.connect(self.facts.setPlainText, Qt.ConnectionType.QueuedConnection)
+        asked = Asked()
+        asked.known.connect(self.facts.setPlainText, Qt.ConnectionType.QueuedConnection)
+        asked.ask(engine)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.facts.toPlainText())

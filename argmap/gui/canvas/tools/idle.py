@@ -171,6 +171,14 @@ class Idle:
             if change is not None:
                 self.view.commit_new(drops.placed(document, change, at.at.x(), at.at.y()))
 
+    def press_for_menu(self, at: Pointer) -> None:
+        """Selects what the menu will be about, unless it is selected already."""
+        hit, session = self.scene.hit(at.at.x(), at.at.y()), self.scene.bridge.session
+        if not hit.id:
+            session.select(())
+        elif hit.id not in session.selection:
+            session.select((hit.id,))
+
     def forget(self) -> None:
         """A press leads to nothing any more."""
         self._pressed = None

@@ -97,6 +97,10 @@ class Typing(QObject):
         claim = self._session.document.claims.get(self.claim)
         self._known = claim.text if claim is not None else ""
 
+    def forget(self) -> None:
+        """Commits nothing any more."""
+        self._timer.stop()
+
     def finish(self, *, keep: bool = True) -> None:
         """Commits what was typed, or with `keep` off takes it back; a new card left empty goes."""
         self._timer.stop()
@@ -104,17 +108,17 @@ class Typing(QObject):
             return
         if keep:
             self.commit()
-        elif self._known != self._first:
-            self._commit(self._worded(self._first))
-        if self._is_new and not self._session.document.claims[self.claim].text.strip():
-            self._vanish()
+        if not keep or (self._is_new and not self._session.document.claims[self.claim].text.strip()):
+            self._take_back()
         self._session.history.end_gesture()
 
-    def _vanish(self) -> None:
-        """Takes the creation back, and leaves nothing of it in the history."""
+    def _take_back(self) -> None:
+        """Takes back all that was typed, and the creation with it, and leaves nothing of it in the history."""
         session = self._session
         entry = session.history.undoable()
         if entry is None or entry.gesture != self._gesture:
+            if self.claim in session.document.claims:  # what was saved meanwhile is a step that stays
+                self._commit(self._worded(self._first))
             return
         session.undo()
         # A step and its inverse in one gesture leave nothing, and what lay ahead of them is forgotten.

@@ -1,0 +1,171 @@
+"""Who holds a map: a small file in the state folder, taken when a map is opened for editing and given back at its end.
+
+A lock whose process is over is taken over. Locks guard against two programs of one user and one state folder; against
+all else stands the comparison by hash that every save makes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+
+from argmap.app import files
+from argmap.app.identity import made, name_of
+from argmap.app.processes import Process, is_gone, this
+from argmap.errors import ArgmapError, one_line
+from argmap.text import tr
+
+_TRIES = 10
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a map: the process, what it is (`window`, `edit`), and since when by its clock (`2026-03-01 15:30`)."""
+
+    process: Process
+    program: str = ""
+    since: str = ""
+    token: str = ""
+
+    def __str__(self) -> str:
+        where = "" if self.process.host == this().host else tr(" on {host}", host=self.process.host)
+        says = tr("{program}, process {pid}{where}", program=self.program, pid=self.process.pid, where=where)
+        return one_line(tr("{who}, since {since}", who=says, since=self.since) if self.since else says)
+
+
+class HeldError(ArgmapError):
+    """A map that somebody else holds; it may be read, and a copy of it may be edited."""
+
+    def __init__(self, path: str, holder: Holder) -> None:
+        self.holder = holder
+        what = tr("it is open for editing elsewhere ({who})", who=holder)
+        super().__init__(what, files.shown(path), tr("close it there first, or edit a copy"))
+
+
+class Lock:
+    """A map held by this process until `release`; as a context it is released at its end."""
+
+    def __init__(self, file: str, holder: Holder) -> None:
+        self.file, self.holder = file, holder
+
+    def release(self) -> None:
+        """Gives the map back; nothing where somebody else has taken the lock over, or it was given back already."""
+        if _holder(self.file) == self.holder:
+            _unlink(self.file)
+
+    def __enter__(self) -> Lock:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+def file_of(path: str, state: Path) -> str:
+    """The lock's file for a map."""
+    return str(state / "locks" / (name_of(path) + ".lock"))
+
+
+def take(path: str, state: Path, program: str, clock: Callable[[], float] = time.time) -> Lock:
+    """Takes a map for editing.
+
+    Raises HeldError where a process that may still run holds it, this one included, and ArgmapError where no lock can
+    be kept: then there is none, and the caller may go on without.
+    """
+    file = file_of(path, state)
+    since = time.strftime("%Y-%m-%d %H:%M", time.localtime(clock()))
+    mine = Holder(this(), program, since, secrets.token_hex(8))
+    try:
+        made(state / "locks")
+        for _ in range(_TRIES):
+            if _create(file, mine):
+                return Lock(file, mine)
+            there = _holder(file)
+            if there is None:
+                _take_away(file, None)
+            elif not is_gone(there.process):
+                raise HeldError(path, there)
+            else:
+                _take_away(file, there)
+    except OSError as error:
+        raise files.trouble(error, file, tr("the map cannot be locked")) from error
+    raise ArgmapError(tr("the map cannot be locked: others take it again and again"), files.shown(path))
+
+
+def holder(path: str, state: Path) -> Holder | None:
+    """Who holds a map, None where nobody does."""
+    there = _holder(file_of(path, state))
+    return None if there is None or is_gone(there.process) else there
+
+
+def drop_stale(state: Path) -> None:
+    """Removes the locks of processes that are over."""
+    try:
+        names = os.listdir(state / "locks")
+    except OSError:
+        return
+    for name in names:
+        file = str(state / "locks" / name)
+        if name.endswith(".lock") and (there := _holder(file)) is not None and is_gone(there.process):
+            _take_away(file, there)
+
+
+def _create(file: str, mine: Holder) -> bool:
+    """Makes the lock with all that it says at once, so that nobody ever reads half of one; False where there is one."""
+    part = os.path.join(os.path.dirname(file), files.part_name(os.path.basename(file)))
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        try:
+            files.write_all(descriptor, json.dumps(asdict(mine)).encode("ascii"))
+        finally:
+            os.close(descriptor)
+        try:
+            os.link(part, file)
+        except FileExistsError:
+            return False
+        return True
+    finally:
+        _unlink(part)
+
+
+def _take_away(file: str, stale: Holder | None) -> None:
+    """Removes a lock, unless it is not the stale one any more: another process may have been quicker."""
+    aside = os.path.join(os.path.dirname(file), files.part_name(os.path.basename(file)))
+    try:
+        os.rename(file, aside)
+    except FileNotFoundError:
+        return
+    try:
+        if _holder(aside) != stale:
+            os.link(aside, file)
+    except FileExistsError:
+        pass  # A third has come; the one that was put aside finds out when it saves.
+    finally:
+        _unlink(aside)
+
+
+def _holder(file: str) -> Holder | None:
+    """What a lock says; None where there is none, or one that makes no sense."""
+    try:
+        found = json.loads(files.read(file, 1 << 16))
+        process = found["process"]
+        who = Process(process["host"], process["pid"], process["began"])
+        holder = Holder(who, found["program"], found["since"], found["token"])
+    except (ArgmapError, ValueError, RecursionError, KeyError, TypeError):
+        return None
+    words = (who.host, who.began, holder.program, holder.since, holder.token)
+    return holder if type(who.pid) is int and all(type(word) is str for word in words) else None
+
+
+def _unlink(file: str) -> None:
+    try:
+        os.unlink(file)
+    except FileNotFoundError:
+        return

@@ -1,0 +1,215 @@
+"""What can be recovered at the start: the journals that sessions left behind, each with what became of its map."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from argmap.app import backups, files, journal, replay
+from argmap.app.opening import open_map, opened
+from argmap.app.processes import is_gone, this
+from argmap.core.document import EMPTY, Document
+from argmap.core.integrity import repair
+from argmap.core.merge import merge as merge_three
+from argmap.errors import ArgmapError, one_line
+from argmap.text import tr, trn
+
+REST = ".rest"
+"""How the name of a file ends that keeps what did not fit."""
+
+
+class Since(StrEnum):
+    """What became of a map's file since the journal was begun."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNTITLED = "untitled"
+
+
+@dataclass(frozen=True)
+class Pending:
+    """One session's unsaved work.
+
+    `file` is the journal, `path` the map, "" where it had no file; `steps` counts the changes. `host` names another
+    computer on which it may still be open, "" where it surely is not. `number` grows: of two for the same map the
+    higher is the newer.
+    """
+
+    file: str
+    path: str
+    title: str
+    steps: int
+    since: Since
+    number: int
+    host: str = ""
+
+    @property
+    def name(self) -> str:
+        """What to call the map."""
+        return files.shown(os.path.basename(self.path)) if self.path else one_line(self.title) or tr("Untitled")
+
+    def __str__(self) -> str:
+        says = {
+            Since.SAME: tr("the file is as it was"),
+            Since.CHANGED: tr("the file has been changed since: both can be kept"),
+            Since.GONE: tr("the file is no longer there"),
+            Since.UNTITLED: tr("it was never saved"),
+        }[self.since]
+        count = trn("{n} change", "{n} changes", self.steps)
+        where = tr("; perhaps it is still open on {host}", host=self.host) if self.host else ""
+        return one_line(f"{self.name}: {count}; {says}{where}")
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """A map as it is recovered: to be loaded as modified, with `path` and `held` as those of the session's file.
+
+    `said` lists in one line each what could not be had.
+    """
+
+    document: Document
+    path: str
+    held: str | None
+    said: tuple[str, ...] = ()
+
+
+def pending(state: Path) -> tuple[Pending, ...]:
+    """All that can be recovered, by map and number: one list to show at the start.
+
+    Journals of sessions that still run are left out; those that hold nothing which their map does not hold are removed.
+    """
+    folder = journal.folder_of(state)
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return ()
+    found = []
+    for name in names:
+        match = journal.NAME.fullmatch(name)
+        if match is None:
+            continue
+        file = str(folder / name)
+        try:
+            log = replay.read(file)
+        except ArgmapError:
+            continue  # It may be read another time; it stays.
+        if log.by is not None and log.by.host == this().host and not is_gone(log.by):
+            continue
+        if _is_worthless(log, state):
+            _remove(file)
+            continue
+        host = log.by.host if log.by is not None and log.by.host != this().host else ""
+        found.append(Pending(file, log.path, log.title, log.steps, _since(log), int(match[1]), host))
+    return tuple(found)
+
+
+def recover(item: Pending, state: Path) -> Recovered:
+    """The map as it was in the session: whatever of the journal fits, on what it led on from.
+
+    Where the file has changed since, saving will find that out (`held` is the old content's hash), and the map on disk
+    can be opened beside it; `merge` makes one of both. Raises ArgmapError where the journal cannot be read.
+    """
+    log = replay.read(item.file)
+    base, said = _base(log, state)
+    result = replay.replay(base, log.changes)
+    aside = replay.says(result.rest, log.damaged)
+    return Recovered(result.document, log.path, _held(log), (*said, *result.mended, *aside))
+
+
+def merge(item: Pending, state: Path) -> Recovered:
+    """What was done in the session brought into what the file holds now; of what both have changed, the session's.
+
+    Raises ArgmapError where the file or the journal cannot be read.
+    """
+    log = replay.read(item.file)
+    disk = open_map(log.path)
+    base, said = _base(log, state, disk.document)
+    mine = replay.replay(base, log.changes)
+    merged = merge_three(base, mine.document, disk.document)
+    document, mended = repair(merged.document)
+    both = [
+        tr("both have changed {id}: yours is kept", id=f"{conflict.id}.{conflict.field}".rstrip("."))
+        for conflict in merged.conflicts
+    ]
+    lost = (*(str(problem) for problem in mended), *replay.says(mine.rest, log.damaged))
+    return Recovered(document, log.path, disk.held, (*said, *map(str, disk.ledger), *both, *lost))
+
+
+def take_up(item: Pending, recovered: Recovered, into: journal.Journal) -> None:
+    """Hands recovered work to a session's own journal, then removes the old one; what did not fit is kept beside it.
+
+    Raises ArgmapError where the new journal cannot be written: the old one then stays.
+    """
+    into.begin(recovered.document, recovered.path, recovered.held, known=False)
+    if not into.hold():
+        assert into.trouble is not None
+        raise into.trouble
+    if recovered.said:
+        os.replace(item.file, item.file + REST)
+    else:
+        _remove(item.file)
+
+
+def discard(item: Pending) -> None:
+    """Gives the work up, as the user has said."""
+    _remove(item.file)
+
+
+def _remove(file: str) -> None:
+    try:
+        os.unlink(file)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise files.trouble(error, file, tr("cannot be removed")) from error
+
+
+def _disk_hash(path: str) -> str | None:
+    try:
+        return files.digest(path)
+    except ArgmapError:
+        return ""  # Something is there, and it is not what was.
+
+
+def _held(log: replay.Log) -> str | None:
+    return None if log.path and _disk_hash(log.path) is None else log.held
+
+
+def _since(log: replay.Log) -> Since:
+    if not log.path:
+        return Since.UNTITLED
+    found = _disk_hash(log.path)
+    if found is None:
+        return Since.GONE if log.held is not None else Since.SAME
+    return Since.SAME if found == log.held else Since.CHANGED
+
+
+def _base(log: replay.Log, state: Path, around: Document = EMPTY) -> tuple[Document, tuple[str, ...]]:
+    """What the changes led on from, and a word where it can only be guessed at."""
+    if log.start is not None:
+        return log.start, ()
+    if not log.on_file:
+        return replay.start_of(log.changes, around), (tr("the beginning of the journal is lost"),)
+    assert log.held is not None
+    data = files.read(log.path) if _disk_hash(log.path) == log.held else backups.with_hash(log.path, log.held, state)
+    if data is not None:
+        return opened(data, log.path).document, ()
+    return replay.start_of(log.changes, around), (tr("the file as it was is lost: only what was changed is there"),)
+
+
+def _is_worthless(log: replay.Log, state: Path) -> bool:
+    """Whether the journal holds nothing that its map does not hold: as after a crash just behind a save."""
+    if log.is_empty:
+        return True
+    if not log.path or log.damaged:
+        return False
+    try:
+        disk = open_map(log.path)
+        base, _ = _base(log, state, disk.document)
+    except ArgmapError:
+        return False
+    result = replay.replay(base, log.changes)
+    return not result.rest and result.document == disk.document

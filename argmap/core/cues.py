@@ -1,0 +1,200 @@
+"""Words of argument in a text: because, therefore, however, according to. They suggest; they never add anything.
+
+A lexicon is data, one for each language. Its phrases are matched at the borders of words in any case, the longest
+first. In a phrase `#` is a number, `*` one word, `a|b` one or the other, a leading `^` the beginning of a sentence,
+and `{by}` whoever holds what is reported: behind the cue up to the next stop, or before it as a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+CueKind = Literal["premise", "conclusion", "contrast", "report"]
+KINDS: tuple[CueKind, ...] = ("premise", "conclusion", "contrast", "report")
+
+Role = Literal["", "thesis", "premise", "counterpoint"]
+ROLES: Mapping[CueKind, Role] = {"premise": "premise", "conclusion": "thesis", "contrast": "counterpoint", "report": ""}
+"""What a passage is suggested to be by the kind of its first cue."""
+
+
+class Cue(NamedTuple):
+    """A cue, `text[start:end]`, the role it suggests, and who is reported where that can be told, else ""."""
+
+    start: int
+    end: int
+    kind: CueKind
+    role: Role
+    by: str
+
+
+class Suggestion(NamedTuple):
+    """What the cues of a passage suggest; `reported` says that someone is reported, by name or not."""
+
+    role: Role
+    reported: bool
+    by: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The cues of one language: phrases of each kind, those that look like cues and are none, and common words."""
+
+    language: str
+    phrases: Mapping[CueKind, tuple[str, ...]]
+    exclusions: tuple[str, ...] = ()
+    common: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
+
+    @cached_property
+    def patterns(self) -> Mapping[str, re.Pattern[str]]:
+        """The phrases by the word that they begin with, as one expression each; its group says of which kind."""
+        by_word: dict[str, dict[str, list[str]]] = {}
+        for name, phrases in (("none", self.exclusions), *((kind, self.phrases.get(kind, ())) for kind in KINDS)):
+            for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+                side = "_before" if phrase.startswith("{by}") else "_behind" if phrase.endswith("{by}") else ""
+                bare = phrase.replace("{by}", "").strip()
+                for word in bare.lstrip("^, ").split(" ")[0].rstrip(",").split("|"):
+                    by_word.setdefault(word.casefold(), {}).setdefault(name + side, []).append(_expression(bare))
+        # What only looks like a cue goes first; of cues, those that say who, then the longest.
+        return {
+            word: re.compile(
+                "|".join(f"(?P<{name}>{'|'.join(groups[name])})" for name in sorted(groups, key=_place)), re.IGNORECASE
+            )
+            for word, groups in by_word.items()
+        }
+
+
+def lexicon(table: Mapping[str, Any]) -> Lexicon:
+    """The lexicon in a table as read from its file; raises KeyError or TypeError where that is not whole."""
+    return Lexicon(
+        table["language"],
+        {kind: tuple(table["cues"][kind]) for kind in KINDS},
+        tuple(table["exclusions"]),
+        frozenset(table["common"]),
+        frozenset(table["articles"]),
+        frozenset(table["nobody"]),
+    )
+
+
+def cues(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> tuple[Cue, ...]:
+    """The cues between two offsets of the text, in order, without overlap."""
+    found: list[Cue] = []
+    patterns = lexicon.patterns
+    free = start
+    for word in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        pattern = patterns.get(word.group().casefold().replace("’", "'"))
+        if pattern is None or word.start() < free:
+            continue
+        match = pattern.match(text, word.start())
+        if match is None:
+            continue
+        free = match.end()
+        kind, _, side = (match.lastgroup or "").partition("_")
+        for known in KINDS:
+            if known == kind:
+                by = _holder(text, match, lexicon, side) if known == "report" else ""
+                found.append(Cue(match.start(), match.end(), known, ROLES[known], by))
+    return tuple(found)
+
+
+def suggest(text: str, start: int, end: int, lexicon: Lexicon) -> Suggestion:
+    """What the cues in a passage suggest: the role of the first that suggests one, and who is reported first."""
+    found = cues(text, lexicon, start, end)
+    reports = [cue for cue in found if cue.kind == "report"]
+    role: Role = next((cue.role for cue in found if cue.role), "")
+    return Suggestion(role, bool(reports), next((cue.by for cue in reports if cue.by), ""))
+
+
+def guess(text: str, lexicons: Iterable[Lexicon]) -> str:
+    """The language whose common words the beginning of the text has most of; "" where that is none or not clear."""
+    words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
+    if not words:
+        return ""
+    scores = sorted(
+        (sum(word in lexicon.common for word in words) / len(words), lexicon.language) for lexicon in lexicons
+    )
+    if not scores or scores[-1][0] < _LEAST:
+        return ""
+    clear = len(scores) == 1 or scores[-1][0] >= 1.3 * scores[-2][0]
+    return scores[-1][1] if clear else ""
+
+
+_LEAST = 0.1
+_WORD = r"[^\W_]+(?:['’-][^\W_]+)*"
+_TOKEN = re.compile(_WORD)
+_STOP = re.compile(r"[,;:.!?\n—–()«»„“”\"]|\s(?:that|dass|que|qui|quien|что|and|und|et|y|и|who)\b")
+_FARTHEST = 60
+
+
+def _place(name: str) -> tuple[bool, bool, str]:
+    return not name.startswith("none"), "_" not in name, name
+
+
+def _expression(phrase: str) -> str:
+    """The phrase as an expression that is tried where its first word begins."""
+    words = [_word(word) for word in phrase.lstrip("^, ").split(" ")]
+    start = (
+        r"(?:(?<![^\n])|(?<=[.!?…»”\"]\s)|(?<=[“„«\"]))"
+        if phrase[0] == "^"
+        else "(?<=,\\s)"
+        if phrase[0] == ","
+        else ""
+    )
+    last = phrase[-1:]
+    return start + r"\s+".join(words) + ("" if last in ",:" else r"(?![\w-])")
+
+
+def _word(word: str) -> str:
+    if word == "#":
+        return r"\d[\d.,]*"
+    if word == "*":
+        return _WORD
+    if "|" in word:
+        return "(?:" + "|".join(_word(one) for one in word.split("|")) + ")"
+    return re.escape(word).replace("'", "['’]")
+
+
+def _holder(text: str, match: re.Match[str], lexicon: Lexicon, side: str) -> str:
+    """The name of whoever is reported, "" where it cannot be told."""
+    if side == "behind":
+        rest = text[match.end() : match.end() + _FARTHEST]
+        stop = _STOP.search(rest.lstrip())
+        cut = rest.lstrip()[: stop.start()] if stop is not None else ""
+        words = cut.split()
+        return _named(words, lexicon) if 0 < len(words) <= 6 else ""
+    if side == "before":
+        return _named(_capitals(text[max(0, match.start() - _FARTHEST) : match.start()], lexicon), lexicon)
+    return ""
+
+
+def _capitals(before: str, lexicon: Lexicon) -> list[str]:
+    """The words at the end of a text that make one name: capitals, and the small words between them."""
+    cut = max((before.rfind(c) for c in '.!?;:\n—–()«»„“”"'), default=-1)
+    # A full stop after a single letter is that of an initial.
+    while cut > 0 and before[cut] == "." and before[cut - 1].isupper() and (cut < 2 or not before[cut - 2].isalnum()):
+        cut = max((before.rfind(c, 0, cut) for c in '.!?;:\n—–()«»„“”"'), default=-1)
+    words = before[cut + 1 :].rstrip(", ").split()
+    taken: list[str] = []
+    for word in reversed(words):
+        if word.endswith(",") or not (word[0].isupper() or (word.casefold() in lexicon.articles and taken)):
+            break
+        taken.append(word)
+    while taken and not taken[-1][0].isupper():
+        taken.pop()
+    return list(reversed(taken))
+
+
+def _named(words: list[str], lexicon: Lexicon) -> str:
+    """The words as a name, without an article before it; "" for a pronoun, or where none has a capital."""
+    while words and words[0].casefold() in lexicon.articles:
+        words = words[1:]
+    if not words or any(word.casefold() in lexicon.nobody for word in words):
+        return ""
+    if not any(word[0].isupper() for word in words):
+        return ""
+    return " ".join(words).removesuffix("’s").removesuffix("'s")

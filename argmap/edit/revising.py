@@ -1,0 +1,257 @@
+"""An article in a new version: what is certain is anchored anew, the rest is listed for the analyst to decide.
+
+Certain is what cannot be another passage: see `update_text`. Nothing else is touched.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from argmap.core.anchors import State, state
+from argmap.core.change import Change
+from argmap.core.document import Document
+from argmap.core.ids import Id
+from argmap.core.likely import likely
+from argmap.core.records import Excerpt, Source
+from argmap.core.tolerant import Likeness, Located, Spot, locate, places
+from argmap.edit.cleaning import clean
+from argmap.edit.draft import Draft
+from argmap.edit.sources import excerpt_of, requote
+from argmap.text import tr
+
+ENOUGH = 24
+"""How many code points of context have to agree, at least, to tell a passage from another with the same words."""
+
+LONG = 80
+"""From how many code points on words that stand once in either text need no context."""
+
+AROUND = 200
+"""How many code points of the old text are shown on either side of a passage in doubt."""
+
+MOST = 20
+"""How many candidates are shown at most."""
+
+_SET_OTHERWISE = (Likeness.SAME, Likeness.SPACING, Likeness.HYPHENATION, Likeness.MARKS)
+
+
+class Move(NamedTuple):
+    """An excerpt that was anchored anew, from its old start to its new one."""
+
+    excerpt: Id
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """An excerpt that the analyst has to decide on.
+
+    `before`, `words`, `after`: the passage as the old version had it. `candidates`: the places in the new text, the
+    likeliest first; those of likeness `other` have other words.
+    """
+
+    excerpt: Id
+    state: State
+    before: str
+    words: str
+    after: str
+    candidates: tuple[Spot, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a new version did to the excerpts of its source, by the old order of their places.
+
+    `kept` stand where they stood, `moved` were anchored anew, both for certain; `cases` were left as they are.
+    """
+
+    kept: tuple[Id, ...] = ()
+    moved: tuple[Move, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+
+def update_text(document: Document, source: Id, new_text: str) -> tuple[Change | None, Review]:
+    """Gives a source the text of a new version and anchors anew, in the same change, the excerpts that are certain.
+
+    An excerpt is certain if it stood exactly in the old text, and one of these holds, "once" meaning in either text:
+
+    - all before it is unchanged, it and its recorded context with it; or all behind it;
+    - its words with their whole context stand once;
+    - its words stand once, and agree in half of their context, `ENOUGH` of it, or are `LONG` themselves;
+    - the line that it is part of, `ENOUGH` longer than it, stands once.
+
+    Words that are set otherwise (spacing, hyphens, quotation marks) are certain with their whole context only, and
+    are then quoted as they now stand. All others stay as they are, and are cases of the review; None without any
+    difference, or for a source that is not there.
+    """
+    found = document.sources.get(source)
+    text = clean(new_text)
+    if found is None:
+        return None, Review()
+    excerpts = sorted((e for e in document.excerpts.values() if e.source == source), key=lambda e: (e.start, e.id))
+    if text == found.text:
+        cases = tuple(_case(e, found.text, text) for e in excerpts if state(e, text) is not State.EXACT)
+        doubtful = {case.excerpt for case in cases}
+        return None, Review(tuple(e.id for e in excerpts if e.id not in doubtful), (), cases)
+    versions = _Versions(found.text, text)
+    draft = Draft(document)
+    draft.alter(source, text=text)
+    revised = draft.get(source)
+    assert isinstance(revised, Source)
+    kept: list[Id] = []
+    moved: list[Move] = []
+    open_: list[Case] = []
+    for excerpt in excerpts:
+        place = versions.certain(excerpt)
+        new = excerpt_of(revised, *place, excerpt.on) if place is not None else None
+        if new is None:
+            open_.append(_case(excerpt, found.text, text))
+            continue
+        draft.alter(excerpt.id, start=new.start, exact=new.exact, prefix=new.prefix, suffix=new.suffix)
+        if new.start == excerpt.start and new.exact == excerpt.exact:
+            kept.append(excerpt.id)
+        else:
+            moved.append(Move(excerpt.id, excerpt.start, new.start))
+    return draft.change(tr("Update text")), Review(tuple(kept), tuple(moved), tuple(open_))
+
+
+def cases(document: Document, source: Id) -> tuple[Case, ...]:
+    """The excerpts of a source that do not stand exactly in its text as it is, to be decided on, in their order.
+
+    The old version is gone: what was beside a passage is as much as the excerpt recorded.
+    """
+    found = document.sources.get(source)
+    if found is None:
+        return ()
+    excerpts = sorted((e for e in document.excerpts.values() if e.source == source), key=lambda e: (e.start, e.id))
+    return tuple(_case(e, "", found.text) for e in excerpts if state(e, found.text) is not State.EXACT)
+
+
+def confirm(document: Document, excerpt: Id, start: int, end: int) -> Change | None:
+    """Settles a case: the excerpt is `text[start:end]` of its source from now on. None where nothing differs."""
+    found = document.excerpts.get(excerpt)
+    source = document.sources.get(found.source) if found is not None else None
+    if found is None or source is None or not 0 <= start < end <= len(source.text):
+        return None
+    change = requote(document, excerpt, start, end)
+    same = source.text[start:end] == found.exact
+    return Change(tr("Confirm excerpt"), change.puts, change.focus) if change is not None and same else change
+
+
+def confirm_all(document: Document, picked: Mapping[Id, tuple[int, int]]) -> Change | None:
+    """Settles several cases in one change; those that are not possible are left out."""
+    draft = Draft(document)
+    for excerpt in sorted(picked):
+        change = confirm(document, excerpt, *picked[excerpt])
+        for put in change.puts.values() if change is not None else ():
+            assert put.after is not None
+            draft.put(put.after)
+    return draft.change(tr("Confirm excerpts"))
+
+
+def proposals(review: Iterable[Case]) -> dict[Id, tuple[int, int]]:
+    """For each case that is merely moved the place that it moved to: what `confirm_all` may be given at once."""
+    return {c.excerpt: (c.candidates[0].start, c.candidates[0].end) for c in review if c.state is State.MOVED}
+
+
+class _Versions:
+    """Two versions of a text, and which excerpts of the old one are certain to be found in the new one."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        self.head = _common(old, new)
+        self.tail = _common(old[::-1], new[::-1])
+        self.lines = _once(old).keys() & _once(new).keys()
+        self.starts = _once(new)
+
+    def certain(self, excerpt: Excerpt) -> tuple[int, int] | None:
+        """Where it stands in the new text for certain."""
+        start, end = excerpt.start, excerpt.start + len(excerpt.exact)
+        if state(excerpt, self.old) is not State.EXACT:
+            # Where it stood is not known; but a version may bring back what an earlier one took away.
+            back = state(excerpt, self.new) is State.EXACT and sum(s.whole for s in places(excerpt, self.new)) == 1
+            return (start, end) if back else None
+        if end + len(excerpt.suffix) <= self.head:
+            return start, end
+        shift = len(self.new) - len(self.old)
+        if start - len(excerpt.prefix) >= len(self.old) - self.tail:
+            return start + shift, end + shift
+        return self._by_line(start, end) or self._by_words(excerpt)
+
+    def _by_line(self, start: int, end: int) -> tuple[int, int] | None:
+        begin = self.old.rfind("\n", 0, start) + 1
+        stop = self.old.find("\n", end)
+        line = self.old[begin : stop if stop >= 0 else len(self.old)]
+        if line not in self.lines or len(line) < end - start + ENOUGH:
+            return None
+        shift = self.starts[line] - begin
+        return start + shift, end + shift
+
+    def _by_words(self, excerpt: Excerpt) -> tuple[int, int] | None:
+        then, now = places(excerpt, self.old), places(excerpt, self.new)
+        wholes = [spot for spot in now if spot.whole]
+        whole = len(wholes) == 1 and sum(spot.whole for spot in then) == 1
+        if whole and wholes[0].likeness in _SET_OTHERWISE and _told(wholes[0], len(excerpt.exact)):
+            return wholes[0].start, wholes[0].end
+        if len(then) == len(now) == 1 and now[0].likeness is Likeness.SAME:
+            context = now[0].agrees and now[0].before + now[0].after >= ENOUGH
+            if context or len(excerpt.exact) >= LONG:
+                return now[0].start, now[0].end
+        return None
+
+
+def _told(spot: Spot, words: int) -> bool:
+    """Whether there is enough at a place, words and context, to tell it from any other."""
+    return spot.before + spot.after >= ENOUGH or words >= LONG
+
+
+def _case(excerpt: Excerpt, old: str, new: str) -> Case:
+    """What the analyst is shown of an excerpt in doubt; `old` is "" where that is gone."""
+    end = excerpt.start + len(excerpt.exact)
+    before, after = excerpt.prefix, excerpt.suffix
+    stood = bool(old) and state(excerpt, old) is State.EXACT
+    if stood:
+        before, after = old[max(0, excerpt.start - AROUND) : excerpt.start], old[end : end + AROUND]
+    found = locate(excerpt, new)
+    spots = found.spots[:MOST]
+    if found.state is State.EXACT:
+        # It may be a copy that stands at its start by chance.
+        found = Located(State.AMBIGUOUS, places(excerpt, new)) if old != new else found
+        spots = found.spots[:MOST]
+    if found.state is State.LOST:
+        whole = old if stood else excerpt.prefix + excerpt.exact + excerpt.suffix
+        begin = excerpt.start if stood else len(excerpt.prefix)
+        known = {(spot.start, spot.end) for spot in spots}
+        spots += tuple(
+            Spot(maybe.start, maybe.end, Likeness.OTHER, 0, 0, False, False)
+            for maybe in likely(whole, begin, begin + len(excerpt.exact), new)
+            if (maybe.start, maybe.end) not in known
+        )
+    return Case(excerpt.id, found.state, before, excerpt.exact, after, spots)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters both begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    if one[:high] == other[:high]:
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle)
+    return low
+
+
+def _once(text: str) -> dict[str, int]:
+    """The lines that stand once in a text, with their offsets."""
+    lines = text.split("\n")
+    counts = Counter(lines)
+    found: dict[str, int] = {}
+    at = 0
+    for line in lines:
+        if counts[line] == 1:
+            found[line] = at
+        at += len(line) + 1
+    return found

@@ -1,0 +1,43 @@
+"""What is known of a source, in the words of the pane's head. No Qt."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from argmap.core import sentences
+from argmap.core.records import Source
+from argmap.text import tr, trn
+
+
+def date_words(published: str) -> str:
+    """A date as it is read: "5 January 2024"; what is no date of the calendar stays as it is."""
+    parts = published.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        day = date(*(numbers + [1, 1])[:3])
+    except (ValueError, TypeError):
+        return published
+    if len(parts[0]) != 4 or len(numbers) > 3:
+        return published
+    month = _months()[day.month - 1]
+    return {1: str(day.year), 2: f"{month} {day.year}", 3: f"{day.day} {month} {day.year}"}[len(numbers)]
+
+
+def _months() -> tuple[str, ...]:
+    first = (tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"))
+    last = (tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December"))
+    return (*first, *last)
+
+
+def about(source: Source) -> str:
+    """Who wrote it, where, when, and how long it is: "A. Writer · The Daily Example · 5 January 2024 · 412 words"."""
+    n = words_in(source.text)
+    long = trn("{count} word", "{count} words", n, count=f"{n:,}".replace(",", "\u202f"))
+    return " · ".join(part for part in (source.author, source.publisher, date_words(source.published), long) if part)
+
+
+@lru_cache(maxsize=8)
+def words_in(text: str) -> int:
+    """How many words a text has."""
+    return sentences.words(text)

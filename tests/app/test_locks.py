@@ -1,0 +1,122 @@
+"""Locks: one holder at a time, who it is said, and what a dead process held is taken over."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from argmap.app import locks
+from argmap.app.locks import HeldError, Holder, take
+from argmap.app.processes import Process, is_gone, this
+from argmap.errors import ArgmapError
+
+MAP = "/maps/a.argmap.json"
+
+
+def dead() -> Process:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return Process(this().host, process.pid)
+
+
+def left_by(process: Process, state: Path) -> str:
+    (state / "locks").mkdir(parents=True, exist_ok=True)
+    file = locks.file_of(MAP, state)
+    assert locks._create(file, Holder(process, "the window", "2026-01-01 00:00", "t"))
+    return file
+
+
+def test_a_map_is_held_by_one_until_it_is_given_back(tmp_path: Path) -> None:
+    lock = take(MAP, tmp_path, "the window")
+    assert locks.holder(MAP, tmp_path) == lock.holder
+    with pytest.raises(HeldError, match=f"the window, process {os.getpid()}, since 20"):
+        take(MAP, tmp_path, "edit")
+    with take("/maps/b.argmap.json", tmp_path, "edit"):
+        pass
+    lock.release()
+    lock.release()
+    assert locks.holder(MAP, tmp_path) is None
+    with take(MAP, tmp_path, "edit") as other:
+        assert other.holder.program == "edit"
+    assert os.listdir(tmp_path / "locks") == []
+
+
+def test_what_a_process_held_that_is_gone_is_taken_over(tmp_path: Path) -> None:
+    left_by(dead(), tmp_path)
+    assert locks.holder(MAP, tmp_path) is None
+    take(MAP, tmp_path, "edit").release()
+
+
+def test_a_process_number_used_again_is_not_the_old_process(tmp_path: Path) -> None:
+    if not this().began:
+        pytest.skip("this system does not say when a process began")
+    assert not is_gone(this())
+    left_by(replace(this(), began="an earlier boot:1"), tmp_path)
+    take(MAP, tmp_path, "edit").release()
+
+
+def test_what_another_host_holds_stays_held(tmp_path: Path) -> None:
+    left_by(Process("elsewhere", 1), tmp_path)
+    with pytest.raises(HeldError, match="on elsewhere"):
+        take(MAP, tmp_path, "edit")
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b"\xff", b'{"process": {"host": 1, "pid": "x", "began": 0}}'])
+def test_a_lock_that_makes_no_sense_is_no_lock(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "locks").mkdir()
+    Path(locks.file_of(MAP, tmp_path)).write_bytes(data)
+    take(MAP, tmp_path, "edit").release()
+
+
+def test_a_lock_that_was_taken_over_is_not_given_back_by_the_first(tmp_path: Path) -> None:
+    first = take(MAP, tmp_path, "the window")
+    os.unlink(first.file)
+    second = take(MAP, tmp_path, "edit")
+    first.release()
+    assert locks.holder(MAP, tmp_path) == second.holder
+
+
+def test_where_no_lock_can_be_kept_it_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "locks").write_bytes(b"")
+    with pytest.raises(ArgmapError, match="cannot be locked"):
+        take(MAP, tmp_path, "edit")
+
+
+TAKER = """
+import sys
+from pathlib import Path
+from argmap.app import locks
+from argmap.errors import ArgmapError
+for _ in range(60):
+    try:
+        lock = locks.take(sys.argv[1], Path(sys.argv[2]), "taker")
+    except ArgmapError:
+        continue
+    inside = Path(sys.argv[2]) / "inside"
+    inside.open("x").close()  # fails where two are inside
+    inside.unlink()
+    lock.release()
+    print("in")
+"""
+
+
+def test_of_many_who_take_over_a_stale_lock_at_once_one_at_a_time_gets_it(tmp_path: Path) -> None:
+    left_by(dead(), tmp_path)
+    command = [sys.executable, "-c", TAKER, MAP, str(tmp_path)]
+    takers = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    said = [taker.communicate(timeout=60) for taker in takers]
+    assert [err for _, err in said] == [""] * 4
+    assert sum(out.count("in") for out, _ in said) > 0
+    assert os.listdir(tmp_path / "locks") == []
+
+
+def test_stale_locks_are_swept(tmp_path: Path) -> None:
+    left_by(dead(), tmp_path)
+    with take("/maps/b.argmap.json", tmp_path, "the window") as held:
+        locks.drop_stale(tmp_path)
+        assert os.listdir(tmp_path / "locks") == [os.path.basename(held.file)]

@@ -1,0 +1,127 @@
+"""How good and how quick the arrangement is, beside dot's.
+
+    python tests/bench/arranging.py [--quick]
+
+Maps of fan-out 2 to 6 with cards of 3 to 5 lines or so and 5 % cross relations; `mixed` ones have linked premises,
+undercuts and backing, and kinds in any order, `trees` supports alone. dot arranges the same graph with the same cards,
+one tiny node a relation. Figures are medians; the time is that of arranging alone, sizes given.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench.timing import verdict
+from geometry_laws import crossings, enters, flattened, pieces
+from random_maps import random_document
+
+from argmap.core.document import Document
+from argmap.core.records import Kind, Relation
+from argmap.core.roles import derive
+from argmap.graphviz.arrange import arrange as arranged_by
+from argmap.graphviz.engine import find
+from argmap.layout.card import size
+from argmap.layout.columns import arrange
+from argmap.layout.detour import Obstacles
+from argmap.layout.geometry import Box, Geometry
+from argmap.layout.page import Page
+
+SEEDS = {40: 60, 50: 20, 100: 60, 200: 8, 1000: 2, 20000: 1}
+
+
+def tree(seed: int, count: int) -> Document:
+    """A random map as a plain tree: the same claims, each supporting one other alone."""
+    document = random_document(seed, count, cross=0)
+    relations = []
+    for relation in document.relations.values():
+        target = relation.target
+        while target in document.relations:
+            target = document.relations[target].target
+        relations += [Relation(Kind.SUPPORT, (p,), target, order=relation.order, id=f"{relation.id} {p}") for p in relation.premises]
+    return Document([*document.claims.values(), *relations])
+
+
+def under_cards(geometry: Geometry) -> int:
+    """How many strokes pass under a card or chip."""
+    boxes = Obstacles([*geometry.cards.values(), *geometry.chips.values()])
+    found = 0
+    for route in geometry.routes:
+        found += any(
+            enters(a, b, box.grown(-1))
+            for a, b in pieces(flattened(route))
+            for box in boxes.near(Box(min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)).grown(1))
+        )
+    return found
+
+
+def timed(run: Callable[[], Geometry], rounds: int) -> tuple[Geometry, float]:
+    """What it gives, and the least of its times in milliseconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        geometry = run()
+        times.append(time.perf_counter() - start)
+    return geometry, 1000 * min(times)
+
+
+def text(geometry: Geometry) -> float:
+    """The size of the text on A4, in points."""
+    return Page().text(geometry.bounds.width, geometry.bounds.height)
+
+
+def prepared(document: Document) -> Callable[[], Geometry]:
+    """The arranging of a document alone: what is derived from it, and its cards' sizes, are there."""
+    derive(document)
+    sizes = {id: size(claim) for id, claim in document.claims.items()}
+    return lambda: arrange(document, sizes)
+
+
+def main() -> int:
+    quick = "--quick" in sys.argv
+    met = True
+    print("time and text")
+    aims = {40: (2.0, 5.0), 100: (None, 3.4), 1000: (30.0, None), 20000: (800.0, None)}
+    for count, (most, least) in aims.items():
+        for name, make in (("mixed", random_document), ("trees", tree)):
+            runs = [timed(prepared(make(seed, count)), 3) for seed in range(5 if quick else SEEDS[count])]
+            texts = [text(geometry) for geometry, _ in runs]
+            took = statistics.median(milliseconds for _, milliseconds in runs)
+            print(f"  {count:6} {name}: {took:8.2f} ms, text {statistics.median(texts):.2f} pt (best {max(texts):.2f})")
+            if most:
+                met &= verdict(f"{count} {name}, time", took, most, " ms")
+            if least:
+                met &= verdict(f"{count} {name}, points wanted / reached", least / statistics.median(texts), 1)
+    engine = find()
+    print(f"beside dot ({engine.version()})")
+    for count, most in ((50, 1.0), (200, 1.5), *(() if quick else ((1000, 1.0),))):
+        rows = []
+        for seed in range(3 if quick else SEEDS[count]):
+            document = random_document(seed, count)
+            ours, taken = timed(prepared(document), 3)
+            theirs, dot_taken = timed(lambda: arranged_by(document, engine, "dot", timeout=600), 1)  # noqa: B023
+            rows.append(
+                {
+                    "crossings": (crossings(ours), crossings(theirs)),
+                    "strokes under cards": (under_cards(ours), under_cards(theirs)),
+                    "area": (ours.bounds.width * ours.bounds.height, theirs.bounds.width * theirs.bounds.height),
+                    "text on A4": (text(ours), text(theirs)),
+                    "milliseconds": (taken, dot_taken),
+                }
+            )
+        middle = {key: tuple(statistics.median(row[key][i] for row in rows) for i in (0, 1)) for key in rows[0]}
+        for key, (ours_is, theirs_is) in middle.items():
+            print(f"  {count:6} claims, {key}: {ours_is:.3g} (dot {theirs_is:.3g})")
+        met &= verdict(f"{count}, crossings / dot's", middle["crossings"][0] / max(1, middle["crossings"][1]), most)
+        met &= verdict(f"{count}, strokes under cards", middle["strokes under cards"][0], 0)
+        met &= verdict(f"{count}, area / dot's", middle["area"][0] / middle["area"][1], 1.3)
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,292 @@
+"""The canvas shows what document and geometry say, whatever is done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from edit.every_command import CALLS, Pick, maps
+from gui_maps import small
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
+from random_maps import chain, random_document
+
+from argmap.app.session import Session
+from argmap.app.visibility import shown
+from argmap.core import ids
+from argmap.core.document import Document
+from argmap.core.records import Claim, Group, Kind, Relation
+from argmap.core.roles import Role
+from argmap.edit import claims, relations, removal
+from argmap.graphviz.style import Manner, style, themes
+from argmap.gui.bridge import Bridge
+from argmap.gui.canvas import claim_item
+from argmap.gui.canvas.badges import Badge, badge_boxes
+from argmap.gui.canvas.hitting import Hit, bar
+from argmap.gui.canvas.ink import Ink
+from argmap.gui.canvas.map_item import MapItem
+from argmap.gui.canvas.scene import MapScene
+from argmap.gui.canvas.shapes import band, glyph, path, sign
+from argmap.gui.theme import load_fonts
+from argmap.layout.geometry import JUNCTION
+
+
+def scene_of(document: Document) -> MapScene:
+    load_fonts()
+    return MapScene(Bridge(Session(document)), style())
+
+
+@pytest.fixture
+def scene(qapp: QApplication) -> Iterator[MapScene]:
+    """A canvas with a small map; at the end it is as document and geometry say."""
+    scene = scene_of(small())
+    yield scene
+    assert scene.audit() == []
+
+
+def picture(scene: MapScene, zoom: float = 1.0) -> QImage:
+    """The whole canvas, painted."""
+    bounds = scene.geometry.bounds.grown(30)
+    area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
+    image = QImage(round(area.width() * zoom), round(area.height() * zoom), QImage.Format.Format_RGB32)
+    image.fill(scene.ink.canvas)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    scene.render(painter, QRectF(image.rect()), area)
+    painter.end()
+    return image
+
+
+# The law.
+
+
+@settings(max_examples=15)
+@given(maps(), st.data())
+def test_the_canvas_follows_every_command_undo_redo_and_fold(
+    qapp: QApplication, document: Document, data: st.DataObject
+) -> None:
+    scene = scene_of(document)
+    session = scene.bridge.session
+    assert scene.audit() == []
+    maker = ids.counter()
+    for _ in range(data.draw(st.integers(1, 6))):
+        does = data.draw(st.sampled_from(["command", "command", "command", "undo", "redo", "fold", "select", "dim"]))
+        note(does)
+        some = data.draw(st.sets(st.sampled_from(sorted([*session.document.claims, *session.document.relations, ""]))))
+        if does == "command":
+            call = CALLS[data.draw(st.sampled_from(sorted(CALLS)))](Pick(data.draw, session.document))
+            with ids.made_by(maker):
+                session.commit(call())
+        elif does == "undo":
+            session.undo()
+        elif does == "redo":
+            session.redo()
+        elif does == "fold":
+            found = shown(session.document, some)
+            scene.set_hidden(found.folds, found.hidden)
+        elif does == "select":
+            session.select(sorted(some))
+        else:
+            scene.set_dimmed(id for id in some if id in session.document)
+        hidden = shown(session.document, scene.folded)
+        scene.set_hidden(hidden.folds, hidden.hidden)
+        scene.set_dimmed(id for id in scene.dimmed if id in session.document)
+        assert scene.audit() == []
+    if session.document.claims:
+        picture(scene, 0.5)
+
+
+def test_an_audit_finds_what_is_amiss(scene: MapScene) -> None:
+    item = scene.claims["p"]
+    item.setPos(item.pos().x() + 1, item.pos().y())
+    assert len(scene.audit()) == 1
+    item.setPos(item.pos().x() - 1, item.pos().y())
+    face, item.face = item.face, None
+    assert len(scene.audit()) == 1
+    item.face = face
+    item.set_look(selected=True)
+    assert len(scene.audit()) == 1
+    item.set_look(selected=False)
+    scene.relations["tp"].manner = Manner.ATTACK
+    assert len(scene.audit()) == 1
+    scene.relations["tp"].manner = Manner.SUPPORT
+    scene.removeItem(scene.claims.pop("k"))
+    assert scene.audit() != []
+    scene.rebuild()
+    assert scene.audit() == []
+
+
+def test_only_what_a_step_touches_is_shown_anew(scene: MapScene, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = scene.bridge.session
+    session.commit(claims.place(session.document, {id: b.centre for id, b in session.geometry.cards.items()}))
+    touched: list[str] = []
+    show = claim_item.ClaimItem.show_face
+    monkeypatch.setattr(
+        claim_item.ClaimItem, "show_face", lambda self, *rest: (touched.append(self.id), show(self, *rest))
+    )
+    session.commit(claims.reword(session.document, "q", "NO was measured."))
+    assert touched == ["q"]
+    touched.clear()
+    session.commit(relations.flip(session.document, ["tp"]))
+    assert set(touched) == {"p", "q"} or touched == ["p"]
+
+
+def test_a_new_item_is_hidden_and_dimmed_like_what_it_belongs_to(scene: MapScene) -> None:
+    session = scene.bridge.session
+    scene.set_dimmed(["q"])
+    session.commit(removal.delete(session.document, ["q"]))
+    session.undo()
+    assert scene.claims["q"].look.dimmed
+    scene.set_dimmed([])
+
+
+def test_all_items_stand_side_by_side_so_that_the_index_finds_them(scene: MapScene) -> None:
+    # Qt's index knows only items without a parent: under one, all would be asked at each paint.
+    assert all(item.parentItem() is None for item in scene.items() if isinstance(item, MapItem))
+
+
+def test_a_map_of_a_thousand_steps_deep_is_shown(qapp: QApplication) -> None:
+    scene = scene_of(chain(1000))
+    assert scene.audit() == []
+
+
+@pytest.mark.parametrize("name", themes())
+def test_every_theme_paints_every_state(qapp: QApplication, name: str) -> None:
+    load_fonts()
+    scene = MapScene(Bridge(Session(_everything())), style(name))
+    plain = picture(scene)
+    for id, look in (
+        ("p", {"selected": True, "focused": True}),
+        ("k", {"drop": Manner.ATTACK}),
+        ("q", {"dimmed": True}),
+        ("u", {"lifted": True}),
+        ("t", {"hidden": 4}),
+    ):
+        scene.claims[id].set_look(**look)
+    scene.claims["l"].set_look(hovered=True, handles=tuple(Manner))
+    scene.relations["tp"].set_look(selected=True)
+    scene.relations["tk"].set_look(drop=Manner.SUPPORT)
+    scene.claims["p"].set_badges((Badge("excerpts", "¶ 2"), Badge("problem", "!")))
+    for zoom in (0.35, 1.0, 2.5):
+        assert not picture(scene, zoom).isNull()
+    assert picture(scene) != plain
+
+
+def _everything() -> Document:
+    """Every role, linked premises, a chip, a group, an implicit claim, scripts of all kinds."""
+    return Document(
+        [
+            *small().values(),
+            Claim("السلام عليكم ورحمة الله", by=("مراسل",), group="g", likelihood=0.7, id="l"),
+            Claim("平和への道は長い。👩‍👩‍👧 🇩🇪", implicit=True, note="n", id="u"),
+            Claim("", id="e"),
+            Relation(Kind.SUPPORT, ("l", "e"), "k", id="lk"),
+            Relation(Kind.ATTACK, ("u",), "tp", id="ut"),
+            Relation(Kind.SUPPORT, ("q",), "k", order="b", id="qk"),
+            Group("Eine Gruppe", id="g"),
+        ]
+    )
+
+
+# Badges.
+
+
+def test_badges_stand_on_the_lower_edge_and_clear_of_the_heads_of_strokes() -> None:
+    badges = (Badge("folded", "4 hidden"), Badge("note", "note"), Badge("excerpts", "¶ 12"), Badge("problem", "!"))
+    for tips in ((), (12.0, 26.0), (116.0,), (220.0,), (200.0, 214.0), (180.0,)):
+        boxes = badge_boxes(80, badges, tips)
+        for number, (box, badge) in enumerate(boxes):
+            assert 0 <= box.left() and box.right() <= 232
+            assert box.center().y() == 80
+            assert not any(box.intersects(other) for other, _ in boxes[:number])
+            if badge.kind != "folded":
+                assert all(not box.left() - 8 < tip < box.right() + 8 for tip in tips)
+
+
+def test_a_card_tells_of_excerpts_notes_folds_and_problems(scene: MapScene) -> None:
+    session = scene.bridge.session
+    session.commit(claims.mark(session.document, ["p"], note="to be checked"))
+    scene.set_hidden({"p": 1}, ["q", "pq"])
+    scene.set_problems({"p": "no source"})
+    assert [badge.kind for badge in scene.claims["p"].badges] == ["folded", "note", "problem"]
+    assert scene.claims["p"].badges[0].text == "1 hidden"
+    assert not scene.claims["q"].isVisible()
+    assert not scene.relations["pq"].isVisible()
+    scene.set_problems({})
+    scene.set_hidden({}, [])
+    assert [badge.kind for badge in scene.claims["p"].badges] == ["note"]
+
+
+# What is under the pointer.
+
+
+def test_hits(scene: MapScene) -> None:
+    geometry = scene.geometry
+    for id, box in geometry.cards.items():
+        assert scene.hit(*box.centre) == Hit("claim", id)
+        assert scene.hit(box.left + 1, box.top + 20).id == id
+    for id, (x, y) in geometry.junctions.items():
+        assert scene.hit(x, y) == Hit("relation", id)
+        assert scene.hit(x, y + JUNCTION + 1).kind in ("relation", "claim")
+    assert scene.hit(geometry.bounds.left - 100, 0) == Hit()
+
+
+def test_along_every_stroke_its_relation_is_hit_or_one_on_the_same_trunk(qapp: QApplication) -> None:
+    scene = scene_of(random_document(3, 40))
+    document, geometry = scene.bridge.session.document, scene.geometry
+    for route in geometry.routes:
+        middle = route.curve[3 * ((len(route.curve) - 1) // 6)]
+        hit = scene.hit(*middle)
+        assert hit.kind == "relation", route
+        assert document.relations[hit.id].target == document.relations[route.relation].target
+    assert scene.audit() == []
+
+
+def test_the_bar_beside_a_card(scene: MapScene) -> None:
+    box = scene.geometry.cards["k"]
+    assert bar(scene, box.left + 50, box.top - 5) == Hit("bar", "k", part="before")
+    assert bar(scene, box.left + 50, box.bottom + 5) == Hit("bar", "k", part="after")
+    assert bar(scene, box.left + 50, box.bottom + 5, frozenset("k")) == Hit()
+    # What is right below a card with a column is the beginning of that column.
+    box = scene.geometry.cards["p"]
+    assert bar(scene, box.right - 5, box.bottom + 3) != Hit("bar", "p", part="after")
+
+
+def test_what_is_hidden_is_not_hit(scene: MapScene) -> None:
+    x, y = scene.geometry.cards["q"].centre
+    scene.set_hidden({"p": 1}, ["q", "pq"])
+    assert scene.hit(x, y) == Hit()
+    scene.set_hidden({}, [])
+
+
+# Shapes.
+
+
+def test_paths_are_read_as_svg_writes_them() -> None:
+    made = path("M1 2L3 4H10V-5.5C1 1 2 2 3 3Z")
+    assert made.elementCount() == 8
+    assert made.elementAt(3).y == -5.5
+    for role in Role:
+        box = glyph(role).boundingRect()
+        assert QRectF(0, 0, 10, 10).contains(box) and box.width() > 7
+    for manner in Manner:
+        assert abs(sign(manner).boundingRect().center().x()) < 0.01
+
+
+def test_the_band_stays_within_the_cards_corners() -> None:
+    shape = band(QRectF(0, 0, 232, 80))
+    assert shape.boundingRect().right() == pytest.approx(5, abs=0.01)
+    assert not shape.contains(QRectF(0.0, 0.0, 1.0, 1.0).center())
+    assert shape.contains(QRectF(1, 39, 2, 2))
+
+
+def test_a_faint_ink_is_nearer_to_the_canvas(qapp: QApplication) -> None:
+    load_fonts()
+    ink = Ink(style())
+    for role in Role:
+        assert ink.faint.roles[role].lightness() > ink.roles[role].lightness()
+    assert ink.faint.faint is ink.faint
+    assert Qt.PenStyle.CustomDashLine == ink.implicit.style()
