@@ -113,7 +113,9 @@ def check_clear(geometry: Geometry) -> None:
         points = flattened(route)
         if route.tip is not None:
             points.append(route.tip)
-        span = Box(min(p.x for p in points), min(p.y for p in points), max(p.x for p in points), max(p.y for p in points))
+        span = Box(
+            min(p.x for p in points), min(p.y for p in points), max(p.x for p in points), max(p.y for p in points)
+        )
         for box in boxes:
             if box.left < span.right and span.left < box.right or span.left == span.right or span.top == span.bottom:
                 for a, b in pieces(points):
@@ -170,7 +172,9 @@ def check_bounds(geometry: Geometry) -> None:
     boxes += [Box(p.x, p.y, p.x, p.y) for r in geometry.routes for p in (*flattened(r), r.tip or r.curve[0])]
     boxes += [Box(p.x, p.y, p.x, p.y) for p in geometry.ands.values()]
     for box in boxes:
-        assert outer.left <= box.left and outer.top <= box.top and box.right <= outer.right and box.bottom <= outer.bottom
+        assert (
+            outer.left <= box.left and outer.top <= box.top and box.right <= outer.right and box.bottom <= outer.bottom
+        )
 
 
 def check_frames(document: Document, geometry: Geometry) -> None:

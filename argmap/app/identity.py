@@ -26,5 +26,8 @@ def name_of(path: str) -> str:
 
 def made(folder: Path) -> Path:
     """The folder, made where it was missing, for nobody else to read; raises OSError where that fails."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # One by one, since `parents=True` makes those above for everybody to read.
+    for missing in reversed([folder, *folder.parents]):
+        if not missing.is_dir():
+            missing.mkdir(mode=0o700, exist_ok=True)
     return folder

@@ -71,7 +71,7 @@ def read(file: str) -> Log:
     rows = lines[1:] if head else lines
     start = None
     if head.get("base") == "here" and rows and (first := _change(rows[0])) is not None:
-        start, rows = replay(EMPTY, (first,)).document, rows[1:]
+        start, rows = _begun(first), rows[1:]
     elif head.get("base") == "empty":
         start = EMPTY
     found = [(row, _change(row)) for row in rows]
@@ -85,6 +85,13 @@ def read(file: str) -> Log:
         tuple(change for _, change in found if change is not None),
         tuple(row for row, change in found if change is None),
     )
+
+
+def _begun(first: Change) -> Document | None:
+    try:
+        return EMPTY.apply(first)
+    except ValueError:
+        return None
 
 
 def _parsed(row: bytes) -> Any:

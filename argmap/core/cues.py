@@ -128,6 +128,7 @@ _LEAST = 0.1
 _WORD = r"[^\W_]+(?:['’-][^\W_]+)*"
 _TOKEN = re.compile(_WORD)
 _STOP = re.compile(r"[,;:.!?\n—–()«»„“”\"]|\s(?:that|dass|que|qui|quien|что|and|und|et|y|и|who)\b")
+_ELIDED = re.compile(r"^[lL]['’]")
 _FARTHEST = 60
 
 
@@ -162,14 +163,31 @@ def _word(word: str) -> str:
 def _holder(text: str, match: re.Match[str], lexicon: Lexicon, side: str) -> str:
     """The name of whoever is reported, "" where it cannot be told."""
     if side == "behind":
-        rest = text[match.end() : match.end() + _FARTHEST]
-        stop = _STOP.search(rest.lstrip())
-        cut = rest.lstrip()[: stop.start()] if stop is not None else ""
-        words = cut.split()
-        return _named(words, lexicon) if 0 < len(words) <= 6 else ""
+        rest = text[match.end() : match.end() + _FARTHEST].lstrip()
+        stop = _STOP.search(rest)
+        words = rest[: stop.start() if stop is not None else 0].split() or rest.split()[:-1]
+        name = _leading(words, lexicon)
+        # Who has no name is told by a comma only: "according to analysts, ...".
+        plain = not name and stop is not None and rest[stop.start()] == "," and len(words) <= 4
+        return " ".join(name) or (_named(words, lexicon, proper=False) if plain else "")
     if side == "before":
         return _named(_capitals(text[max(0, match.start() - _FARTHEST) : match.start()], lexicon), lexicon)
     return ""
+
+
+def _leading(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The words at the beginning that make one name: capitals, and the small words between them, no article first."""
+    words = [_ELIDED.sub("", words[0]), *words[1:]] if words and "l'" in lexicon.articles else words
+    while words and words[0].casefold() in lexicon.articles:
+        words = words[1:]
+    taken: list[str] = []
+    for word in words:
+        if not (word[0].isupper() or word[0].isdigit() or (word.casefold() in lexicon.articles and taken)):
+            break
+        taken.append(word)
+    while taken and not (taken[-1][0].isupper() or taken[-1][0].isdigit()):
+        taken.pop()
+    return [] if any(word.casefold() in lexicon.nobody for word in taken) else taken
 
 
 def _capitals(before: str, lexicon: Lexicon) -> list[str]:
@@ -189,12 +207,12 @@ def _capitals(before: str, lexicon: Lexicon) -> list[str]:
     return list(reversed(taken))
 
 
-def _named(words: list[str], lexicon: Lexicon) -> str:
-    """The words as a name, without an article before it; "" for a pronoun, or where none has a capital."""
+def _named(words: list[str], lexicon: Lexicon, *, proper: bool = True) -> str:
+    """The words as a name, without an article before it; "" for a pronoun, or, if `proper`, where none has a capital."""
     while words and words[0].casefold() in lexicon.articles:
         words = words[1:]
     if not words or any(word.casefold() in lexicon.nobody for word in words):
         return ""
-    if not any(word[0].isupper() for word in words):
+    if proper and not any(word[0].isupper() for word in words):
         return ""
     return " ".join(words).removesuffix("’s").removesuffix("'s")

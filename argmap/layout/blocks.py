@@ -95,33 +95,28 @@ class Branches:
 
     def __init__(self, document: Document, boxes: Mapping[Id, Box]) -> None:
         self.document, self.boxes = document, boxes
-        self.rows, self.order = derive(document).rows, derive(document).order
-        self._children: dict[Id, list[Id]] | None = None
+        self.rows, self.view = derive(document).rows, graph(document)
 
     def inside(self, claim: Id) -> Iterator[Id]:
-        """The claims of a claim's branch after itself, from above to below."""
-        if self._children is None:
-            self._children = {}
-            for id in self.order:
-                if above := self._above(id):
-                    self._children.setdefault(above, []).append(id)
-        queue = list(self._children.get(claim, ()))
+        """The claims of a claim's branch after itself, what stands above before what stands below."""
+        queue = [claim]
         for id in queue:
-            yield id
-            queue.extend(self._children.get(id, ()))
+            for other in self._children(id):
+                yield other
+                queue.append(other)
 
-    def _above(self, id: Id) -> Id:
-        relations, rows = self.document.relations, self.rows
-        via = rows[id].via
-        if not via:
-            return ""
-        target = relations[via].target
-        while target in relations:
-            step = relations[target]
-            if step.premises and rows[step.premises[0]].via == step.id:
-                return step.premises[0]
-            target = step.target
-        return target
+    def _children(self, claim: Id) -> Iterator[Id]:
+        rows, view = self.rows, self.view
+        steps = list(view.on(claim))
+        via = self.document.relations.get(rows[claim].via)
+        if via is not None and via.premises[0] == claim:
+            steps += view.on(via.id)
+        for step in steps:
+            for premise in step.premises:
+                if premise in rows and rows[premise].via == step.id:
+                    yield premise
+            if not step.premises or rows[step.premises[0]].via != step.id:
+                steps += view.on(step.id)  # its first premise is a chip, which has no branch
 
     def foot(self, claim: Id) -> float:
         """The lower edge of the lowest card of a claim's branch."""

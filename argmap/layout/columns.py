@@ -18,7 +18,7 @@ from argmap.core.ids import Id
 from argmap.core.records import Direction
 from argmap.layout.card import CHIP_HEIGHT, size
 from argmap.layout.directions import is_sideways, turned, turned_size
-from argmap.layout.frames import frames
+from argmap.layout.frames import frames, make_room
 from argmap.layout.fronts import Fronts, Plan, fronts, fronts_of_roots
 from argmap.layout.geometry import Box, Geometry, union
 from argmap.layout.metrics import CARD_WIDTH
@@ -62,24 +62,11 @@ def arrange(
     origin.
     """
     with _collector_paused():
-        return _framed(document, sizes, direction, Page(*page, margin), before)
-
-
-def _framed(
-    document: Document,
-    sizes: Mapping[Id, Size] | None,
-    direction: Direction | Literal["auto"],
-    page: Page,
-    before: Geometry | None,
-) -> Geometry:
-    """The geometry with room left for the frames of those groups that can have one."""
-    trees = forest(document)
-    if not trees.stands:
-        return Geometry()
-    geometry = _arranged(document, trees, sizes, direction, page, before)
-    if _without_frames(document, trees, geometry):
-        geometry = _arranged(document, trees, sizes, direction, page, before)
-    return geometry
+        trees = forest(document)
+        if not trees.stands:
+            return Geometry()
+        make_room(document, trees)
+        return _arranged(document, trees, sizes, direction, Page(*page, margin), before)
 
 
 def _arranged(
@@ -95,20 +82,6 @@ def _arranged(
         return _geometry(document, trees, _choose(document, trees, sizes, direction, page, before), before)
     choice, other = (_choose(document, trees, sizes, way, page, before) for way in ("up", "left"))
     return _geometry(document, trees, other if other.text >= TURN * choice.text else choice, before)
-
-
-def _without_frames(document: Document, trees: Forest, geometry: Geometry) -> bool:
-    """Takes the stands out of groups that got no frame, into the next outer group that did; gives whether there were
-    any."""
-    found = False
-    for stand in trees.stands:
-        seen: set[Id] = set()
-        while stand.group and stand.group not in geometry.frames:
-            seen.add(stand.group)
-            group = document.groups.get(stand.group)
-            stand.group = group.parent if group is not None and group.parent not in seen else ""
-            found = True
-    return found
 
 
 @dataclass(frozen=True)

@@ -33,25 +33,27 @@ class Obstacles:
     """Boxes, looked up by place."""
 
     def __init__(self, boxes: Iterable[Box] = ()) -> None:
-        self._cells: dict[tuple[int, int], list[Box]] = {}
+        self._cells: dict[tuple[int, int], tuple[Box, ...]] = {}
         for box in boxes:
             self.add(box)
 
     def add(self, box: Box) -> None:
         """Takes in one more box."""
         for cell in _cells(box):
-            self._cells.setdefault(cell, []).append(box)
+            self._cells[cell] = (*self._cells.get(cell, ()), box)
 
     def copy(self) -> Obstacles:
         """The same boxes, to be changed without changing these."""
         other = Obstacles()
-        other._cells = {cell: boxes.copy() for cell, boxes in self._cells.items()}
+        other._cells = self._cells.copy()  # the tuples in it are never changed, only replaced
         return other
 
     def remove(self, box: Box) -> None:
         """Forgets one box; raises ValueError for one that is not there."""
         for cell in _cells(box):
-            self._cells[cell].remove(box)
+            boxes = list(self._cells[cell])
+            boxes.remove(box)
+            self._cells[cell] = tuple(boxes)
 
     def near(self, area: Box) -> list[Box]:
         """The boxes whose inside overlaps the area's, each once, in a fixed order."""

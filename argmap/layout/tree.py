@@ -17,7 +17,8 @@ class Stand:
     """A claim where it stands: whole, as a card, or as a chip where the reading order meets it again.
 
     `bearing` is what bears on it, in order; none for a chip. `step` is the step whose premise it is here,
-    None for a root. `number` counts the stands of the forest; `group` is the claim's.
+    None for a root. `number` counts the stands of the forest; `group` is the claim's, or an outer one
+    (see `frames.make_room`).
     """
 
     claim: Id

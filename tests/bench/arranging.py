@@ -43,7 +43,10 @@ def tree(seed: int, count: int) -> Document:
         target = relation.target
         while target in document.relations:
             target = document.relations[target].target
-        relations += [Relation(Kind.SUPPORT, (p,), target, order=relation.order, id=f"{relation.id} {p}") for p in relation.premises]
+        relations += [
+            Relation(Kind.SUPPORT, (p,), target, order=relation.order, id=f"{relation.id} {p}")
+            for p in relation.premises
+        ]
     return Document([*document.claims.values(), *relations])
 
 

@@ -29,12 +29,20 @@ PATIENCE = 60.0
 """How long something may take to appear on a loaded machine, in seconds."""
 
 
+def until(true: Callable[[], object], what: str) -> None:
+    """Waits until something is true."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, what
+        time.sleep(0.1)
+
+
 @pytest.fixture
 def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
     """An X server of the test's own with a window manager; gives the environment for its programs."""
     reads, writes = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=(writes,),
         stderr=subprocess.DEVNULL,
     )
@@ -45,19 +53,16 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
     environment = {**os.environ, "DISPLAY": f":{number}", "ARGMAP_HOME": str(tmp_path / "home")}
     for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
         environment.pop(name, None)
+    # The server says its number before it takes everybody in.
+    until(
+        lambda: subprocess.run(["xdotool", "getmouselocation"], env=environment, capture_output=True).returncode == 0,
+        "no X server",
+    )
     manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
     yield environment
     for process in (manager, server):
         process.terminate()
         process.wait(10)
-
-
-def until(true: Callable[[], object], what: str) -> None:
-    """Waits until something is true."""
-    end = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < end, what
-        time.sleep(0.1)
 
 
 class Program:

@@ -30,7 +30,13 @@ def a_map(*relations: tuple[str, str, str], groups: dict[str, str] | None = None
     """A map from relations such as ("a b", "+", "t"), with ids r0, r1 …; targets may be such ids."""
     groups = groups or {}
     made = [
-        Relation(Kind.SUPPORT if sign == "+" else Kind.ATTACK, tuple(premises.split()), target, order=f"{at:04}1", id=f"r{at}")
+        Relation(
+            Kind.SUPPORT if sign == "+" else Kind.ATTACK,
+            tuple(premises.split()),
+            target,
+            order=f"{at:04}1",
+            id=f"r{at}",
+        )
         for at, (premises, sign, target) in enumerate(relations)
     ]
     names = dict.fromkeys(n for r in made for n in (*r.premises, r.target) if not n.startswith("r"))
@@ -89,7 +95,9 @@ def test_centres_of_cards_are_whole_so_that_pinning_a_map_moves_nothing(document
 
 
 @given(documents(max_claims=20), directions)
-def test_premises_stand_further_from_the_thesis_than_what_they_bear_on(document: Document, direction: Direction) -> None:
+def test_premises_stand_further_from_the_thesis_than_what_they_bear_on(
+    document: Document, direction: Direction
+) -> None:
     """In the direction up: below it. A chip, too."""
     geometry, rows = arrange(document, direction=direction), derive(document).rows
     for relation in document.relations.values():
@@ -163,8 +171,11 @@ def test_an_undercutter_stands_directly_below_the_card_whose_step_it_questions()
     for page in ((842, 595), (200, 2000)):
         geometry = arrange(document, page=page)
         a, u, s = (geometry.cards[id] for id in "aus")
-        assert not [id for id, box in geometry.cards.items() if id != "u" and box.left < u.right and u.left < box.right
-                    and a.bottom <= box.top < u.top]  # nothing between
+        assert not [
+            id
+            for id, box in geometry.cards.items()
+            if id != "u" and box.left < u.right and u.left < box.right and a.bottom <= box.top < u.top
+        ]  # nothing between
         assert a.bottom < u.top <= s.top
         assert u.right < s.left  # before what supports the card
         (end,) = [r.curve[-1] for r in geometry.routes if r.relation == "r1" and not r.premise]
@@ -236,7 +247,9 @@ def test_a_map_that_was_moved_as_a_whole_stays_where_it_was_moved(
 def with_leaf(document: Document, target: Id) -> Document:
     """The document with one more premise of a claim, the last of what bears on it."""
     leaf = Claim("One more premise, of two lines of text or so.", id="new")
-    return Document([*document.values(), leaf, Relation(premises=("new",), target=target, order="zzz", id="new relation")])
+    return Document(
+        [*document.values(), leaf, Relation(premises=("new",), target=target, order="zzz", id="new relation")]
+    )
 
 
 def columns_of(document: Document, geometry: Geometry) -> list[list[Id]]:
@@ -367,5 +380,7 @@ def straightened(document: Document) -> list[Relation]:
         target = relation.target
         while target in document.relations:
             target = document.relations[target].target
-        made += [Relation(premises=(premise,), target=target, id=f"{relation.id} {premise}") for premise in relation.premises]
+        made += [
+            Relation(premises=(premise,), target=target, id=f"{relation.id} {premise}") for premise in relation.premises
+        ]
     return made

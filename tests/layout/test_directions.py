@@ -33,7 +33,12 @@ def test_turning_a_box_and_back_gives_the_box(box: Box, direction: Direction) ->
 def test_boxes_and_points_turn_alike(box: Box, direction: Direction) -> None:
     there = turned_box(box, direction)
     corners = [turned_point(Point(x, y), direction) for x in (box.left, box.right) for y in (box.top, box.bottom)]
-    assert there == (min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners))
+    assert there == (
+        min(x for x, _ in corners),
+        min(y for _, y in corners),
+        max(x for x, _ in corners),
+        max(y for _, y in corners),
+    )
 
 
 @given(documents(max_claims=20))

@@ -66,7 +66,8 @@ def test_of_a_front_the_lowest_shape_that_fits_is_found(front: Front, width: int
 @given(st.lists(fronts(3), min_size=1, max_size=4))
 def test_a_row_is_each_beside_each(parts: list[Front]) -> None:
     wanted = [
-        (sum(s[0] for s in choice) + BETWEEN * (len(parts) - 1), max(s[1] for s in choice)) for choice in product(*parts)
+        (sum(s[0] for s in choice) + BETWEEN * (len(parts) - 1), max(s[1] for s in choice))
+        for choice in product(*parts)
     ]
     row = in_a_row(parts, BETWEEN, EVERYTHING)
     assert points(row) == least(wanted)

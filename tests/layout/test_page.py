@@ -29,7 +29,9 @@ def test_the_usual_page_is_a4_across_with_a_margin_of_forty() -> None:
 
 
 @given(st.lists(st.tuples(lengths, lengths), min_size=1), pages)
-def test_the_best_shape_is_nearly_the_largest_and_of_those_the_smallest(sizes: list[tuple[int, int]], page: Page) -> None:
+def test_the_best_shape_is_nearly_the_largest_and_of_those_the_smallest(
+    sizes: list[tuple[int, int]], page: Page
+) -> None:
     front: Front = [(w, h, None) for w, h in sizes]
     width, height, _ = best(front, page)
     largest = max(page.text(w, h) for w, h in sizes)

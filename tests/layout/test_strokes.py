@@ -158,7 +158,9 @@ def test_a_head_is_in_the_middle_of_a_card_that_stands_over_an_even_number_of_co
 
 
 lanes = st.lists(
-    st.tuples(st.integers(-900, 900).map(lambda x: 14.0 * x), st.sampled_from(Kind)), min_size=1, max_size=8,
+    st.tuples(st.integers(-900, 900).map(lambda x: 14.0 * x), st.sampled_from(Kind)),
+    min_size=1,
+    max_size=8,
     unique_by=lambda lane: lane[0],
 ).map(sorted)
 

@@ -78,7 +78,8 @@ class TextView(QAbstractScrollArea):
         self.lights = Lights()
         self.lit: frozenset[Id] = frozenset()
         self.shown_hover: frozenset[Id] = frozenset()
-        self.cues: Sequence[tuple[int, int]] = ()
+        self.cues_in: Callable[[int, int], Sequence[tuple[int, int]]] | None = None
+        self._cues: dict[int, Sequence[tuple[int, int]]] = {}
         self.found: Sequence[tuple[int, int]] = ()
         self.words_of: Callable[[Light], str] = _no_words
         self.rows: dict[str, str] = {}
@@ -111,7 +112,8 @@ class TextView(QAbstractScrollArea):
         if text != self.paper.text or not self.paper.pieces:
             self.paper = Paper(text)
             self._top = (0, 0.0)
-            self.found = self.cues = ()
+            self.found = ()
+            self._cues.clear()
             self._fit()
         self.cursor = self.anchor = min(at, len(text))
         self.selected.emit()
@@ -132,6 +134,12 @@ class TextView(QAbstractScrollArea):
         if scale != self.scale:
             self.scale = scale
             self._fit()
+
+    def show_cues(self, cues_in: Callable[[int, int], Sequence[tuple[int, int]]] | None) -> None:
+        """Underlines the cue words that are found between two offsets, or none."""
+        self.cues_in = cues_in
+        self._cues.clear()
+        self.viewport().update()
 
     def light_up(self, ids: Iterable[Id]) -> None:
         """Lights up the passages on which these rest."""
@@ -363,8 +371,8 @@ class TextView(QAbstractScrollArea):
         painter.setPen(self.ink.text)
         for piece in seen:
             paper.laid_out(piece).draw(painter, QPointF(0.0, paper.top(piece)))
-        for low, high in _within(self.cues, start, end):
-            self.ink.cue(painter, paper.boxes(low, high, first, last), paper)
+        if self.cues_in is not None:
+            self._paint_cues(painter, self.cues_in, seen)
         self._paint_margin(painter, start, end)
         if self.hasFocus() and self.cursor == self.anchor:
             painter.setPen(QPen(self.ink.focus, 1.6))
@@ -387,6 +395,15 @@ class TextView(QAbstractScrollArea):
         low, high = self.selection
         if low < high:
             ink.ground_under(painter, paper.boxes(low, high, seen[0], seen[-1]), ink.selection, paper)
+
+    def _paint_cues(
+        self, painter: QPainter, cues_in: Callable[[int, int], Sequence[tuple[int, int]]], seen: range
+    ) -> None:
+        for piece in seen:
+            if piece not in self._cues:
+                self._cues[piece] = cues_in(*self.paper.pieces[piece][:2])
+            for low, high in self._cues[piece]:
+                self.ink.cue(painter, self.paper.boxes(low, high, piece, piece), self.paper)
 
     def _paint_margin(self, painter: QPainter, start: int, end: int) -> None:
         lines: dict[float, list[tuple[Role, bool]]] = {}

@@ -41,9 +41,11 @@ def badge_boxes(height: float, badges: Sequence[Badge], tips: Sequence[float] = 
     """Where the badges of a card of that height stand, from its top left corner.
 
     They begin at the right and keep clear of the heads of strokes, which end on the lower edge so far from its left
-    as `tips` says. Only what is folded away, where no stroke can be, is told at the left.
+    as `tips` says. What is folded away is told at the left: no stroke ends on the card then.
     """
     placed = []
+    if any(badge.kind == "folded" for badge in badges):
+        tips = ()
     right, top = CARD_WIDTH - 10.0, height - HIGH / 2
     for badge in reversed(badges):
         wide = max(HIGH, advance(badge.text, CHIP_SIZE) + 14)

@@ -98,7 +98,7 @@ class Shadow:
 
     def __init__(self, style: Style) -> None:
         self.reach, self.drop = round(style.shadow_blur), style.shadow_drop
-        sigma = style.shadow_blur / 2
+        sigma = max(style.shadow_blur / 2, 0.1)
         self.corner = self.reach + round(RADIUS + 2 * sigma)
         """The side of a corner's piece: beyond it a card's edge is as good as straight."""
         # The shadow of a corner is the product of two edges', each an error function; the radius moves it inward.
@@ -106,7 +106,7 @@ class Shadow:
         edge = [0.5 * (1 + erf((at - inward) / (sigma * sqrt(2)))) for at in range(self.corner + 1)]
         side = 2 * self.corner + 1
         color = QColor(style.shadow[:7])
-        strength = int(style.shadow[7:9], 16)
+        self.strength = strength = int(style.shadow[7:9], 16)
         image = QImage(side, side, QImage.Format.Format_ARGB32)
         for y in range(side):
             for x in range(side):
@@ -130,6 +130,8 @@ class Shadow:
 
         All pieces begin and end at whole pixels: between others there would be seams.
         """
+        if not self.strength:
+            return
         pixmap = self._at(scale)
         side = pixmap.width()
         c = side // 2

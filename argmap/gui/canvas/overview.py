@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion
 from argmap.core.ids import Id
 from argmap.core.roles import Role
 from argmap.graphviz.style import Manner
+from argmap.gui.canvas.ground import paint_ground
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.theme import mixed
 from argmap.layout.geometry import Box, Geometry, Point
@@ -160,10 +161,10 @@ class Picture:
         painter = QPainter(self._pixmap)
         for rect in rects(todo):
             painter.setClipRect(rect)
-            painter.resetTransform()
-            painter.fillRect(rect, ink.canvas)
             painter.setWorldTransform(transform * QTransform.fromScale(ratio, ratio))
             back, _ = painter.worldTransform().inverted()
-            overview.paint(painter, ink, back.mapRect(QRectF(rect)))
+            exposed = back.mapRect(QRectF(rect))
+            paint_ground(painter, ink, exposed.adjusted(-2, -2, 2, 2))
+            overview.paint(painter, ink, exposed)
         painter.end()
         return self._pixmap

@@ -21,8 +21,8 @@ from argmap.layout.geometry import HEAD, Box, Point, Route
 if TYPE_CHECKING:
     from argmap.gui.canvas.scene import MapScene
 
-GHOST = 0.8
-"""How solid the cards are that follow the pointer."""
+GHOST, THIN = 0.85, 0.3
+"""How solid the cards are that follow the pointer, and how they are over what they would be dropped on."""
 
 
 class Previews:
@@ -118,6 +118,8 @@ class Previews:
             item.set_look(drop=None)
         for item in self._items([id] if id else []):
             item.set_look(drop=manner)
+        if id != self._dropped:
+            self._scene.update(self._ghost_place())
         self._dropped = id
 
     def line(self, ends: tuple[QPointF, QPointF] | None, manner: Manner = Manner.SUPPORT) -> None:
@@ -151,7 +153,7 @@ class Previews:
         """Paints all of it over the map, in the canvas's units."""
         zoom = painter.worldTransform().m11()
         if not self._ghost.isNull():
-            painter.setOpacity(GHOST)
+            painter.setOpacity(THIN if self._dropped or self._bar is not None else GHOST)
             painter.drawPixmap(self._home.translated(self._moved), self._ghost, QRectF(self._ghost.rect()))
             painter.setOpacity(1.0)
         if self._line is not None:

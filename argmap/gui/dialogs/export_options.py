@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -238,7 +237,7 @@ class OptionsForm(QWidget):
     def _fit_rows(self) -> None:
         """Shows the fields that the format has a use for."""
         format, drawn = self.format.currentData(), self.picked().is_drawn
-        for field in (self.page, self.arrange, self.direction, self.theme):
+        for field in (self.page, self.arrange, self.theme):
             self.form.setRowVisible(field, drawn)
         self.legend.setVisible(drawn)
         self.form.setRowVisible(self.scale, format == "png")
@@ -247,13 +246,7 @@ class OptionsForm(QWidget):
         self.note.setVisible(hides and self.shown.isChecked())
         # Cards that stand somewhere stay there: then it is the map that says where the thesis is.
         stands = any(claim.at is not None for claim in self._whole.claims.values())
-        self.direction.setEnabled(self.arrange.currentData() != "keep" or not stands)
-        self._name_of(self.direction).setEnabled(self.direction.isEnabled())
-
-    def _name_of(self, field: QWidget) -> QLabel:
-        found = self.form.labelForField(field)
-        assert isinstance(found, QLabel)
-        return found
+        self.form.setRowVisible(self.direction, drawn and (self.arrange.currentData() != "keep" or not stands))
 
     def page_points(self) -> tuple[float, float]:
         """The page in points; ArgmapError where there is no such page."""

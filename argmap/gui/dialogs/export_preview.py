@@ -101,7 +101,7 @@ class Page(QWidget):
 def _lay(painter: QPainter, paper: QRectF, color: QColor, palette: QPalette) -> None:
     """A sheet of paper with its shadow."""
     painter.setPen(Qt.PenStyle.NoPen)
-    for out, alpha in ((7, 6), (5, 8), (3, 12), (1.5, 18)):
+    for out, alpha in ((6, 4), (4, 6), (2, 9)):
         painter.setBrush(QColor(0, 0, 0, alpha))
         painter.drawRoundedRect(paper.adjusted(-out, 2 - out, out, 2 + out), out, out)
     painter.setBrush(color)
@@ -117,7 +117,7 @@ class Preview(QFrame):
         self.setObjectName("export-preview")
         self.setAccessibleName(tr("Preview"))
         self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self.setBackgroundRole(QPalette.ColorRole.Midlight)
         self.page = Page(self)
         self.text = QPlainTextEdit()
         self.text.setObjectName("export-text-preview")

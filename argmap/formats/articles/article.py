@@ -1,0 +1,108 @@
+"""What a reader of articles gives, and what readers share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from argmap.errors import ArgmapError
+from argmap.text import tr
+
+LARGEST = 64 * 1024 * 1024
+"""The largest file that is read as an article, in bytes."""
+
+LONGEST = 20_000_000
+"""The longest text of an article, in code points."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text with what its file says of it, "" where that says nothing; `published` is a date as ISO 8601.
+
+    `encoding` names the encoding that was found out, "" where the format has but one; `notes` are sentences about the
+    reading that a user should see.
+    """
+
+    text: str
+    title: str = ""
+    author: str = ""
+    published: str = ""
+    language: str = ""
+    encoding: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def missing(extra: str, title: str, where: str) -> ArgmapError:
+    """That a format needs an extra that is not installed."""
+    return ArgmapError(
+        tr("{title} needs an extra that is not installed", title=title), where, f'pip install "argmap[{extra}]"'
+    )
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BLANK = re.compile(r"[^\S\n]+")
+
+
+def day(stamp: str) -> str:
+    """The date in a time stamp of ISO 8601, or what stands there in one line."""
+    found = _DAY.match(stamp.strip())
+    return found.group() if found is not None else " ".join(stamp.split())
+
+
+def spaced(text: str) -> str:
+    """The text of a paragraph in one line: white space as HTML has it, but a no-break space stays what it is."""
+    return re.sub(r"[ \t\n\r\f]+", " ", text).strip(" ")
+
+
+_INNER = re.compile(r"[^\n]\n[^\n]")
+WIDEST = 100
+"""The longest line, in characters, of a text whose lines may be parts of paragraphs."""
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether its lines were broken to fit a width: hardly one ends where the next word would still have fitted."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    width = max(map(len, lines), default=0)
+    if width > WIDEST or width < 40:
+        return False
+    breaks = [(a, b) for a, b in zip(lines, lines[1:]) if a and b]
+    forced = sum(len(a) + 1 + len(b.split(maxsplit=1)[0]) > width for a, b in breaks if b.strip())
+    return len(breaks) >= 4 and forced >= 0.95 * len(breaks)
+
+
+def unwrapped(text: str) -> str:
+    """The paragraphs, parted by empty lines, in one line each."""
+    blocks = re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text.strip("\n"))
+    return "\n\n".join(joined(block.split("\n")) for block in blocks)
+
+
+_HYPHENATED = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]\Z")
+
+
+def joined(lines: list[str]) -> str:
+    """The lines of a paragraph as one; a word parted by a hyphen at a line's end becomes one again.
+
+    A hyphen stays before a capital or a digit, and where the part before it has one more: these have it anyway.
+    """
+    text = ""
+    for line in (line.strip() for line in lines):
+        if not line:
+            continue
+        if not text:
+            text = line
+        elif text.endswith("\u00ad"):
+            text = text[:-1] + line
+        elif _HYPHENATED.search(text) and line[0].isalpha():
+            last = text.rsplit(maxsplit=1)[-1]
+            keeps = not line[0].islower() or "-" in last[:-1]
+            text = (text if keeps else text[:-1]) + line
+        else:
+            text += " " + line
+    return text
+
+
+def first_line_as_title(text: str) -> str:
+    """The first line where it reads like a title: short, no sentence, with more text behind it."""
+    line, _, rest = text.strip().partition("\n")
+    line = line.strip()
+    return line if 0 < len(line) <= 160 and line[-1] not in ".,;:" and rest.strip() else ""
