@@ -8,7 +8,7 @@ from math import hypot
 from argmap.core.document import Document
 from argmap.core.graph import is_undercut
 from argmap.core.roles import derive
-from argmap.layout.geometry import HEAD, JUNCTION, Box, Geometry, Point, Route
+from argmap.layout.geometry import HEAD, JUNCTION, Box, Geometry, Point, Route, union
 
 NEAR = 1e-6
 """How far a number may be off by rounding, in units."""
@@ -113,11 +113,9 @@ def check_clear(geometry: Geometry) -> None:
         points = flattened(route)
         if route.tip is not None:
             points.append(route.tip)
-        span = Box(
-            min(p.x for p in points), min(p.y for p in points), max(p.x for p in points), max(p.y for p in points)
-        )
+        span = union([Box(p.x, p.y, p.x, p.y) for p in points]).grown(1)
         for box in boxes:
-            if box.left < span.right and span.left < box.right or span.left == span.right or span.top == span.bottom:
+            if box.meets(span):
                 for a, b in pieces(points):
                     assert not enters(a, b, box), f"{route.relation} {route.premise!r} passes under {box}"
 
@@ -228,7 +226,7 @@ def crossings(geometry: Geometry) -> int:
     count = 0
     for route in geometry.routes:
         for a, b in pieces(flattened(route)):
-            met = set()
+            met: set[tuple[Point, Point, str]] = set()
             for x in range(int(min(a.x, b.x) // 100), int(max(a.x, b.x) // 100) + 1):
                 for y in range(int(min(a.y, b.y) // 100), int(max(a.y, b.y) // 100) + 1):
                     cell = cells.setdefault((x, y), [])

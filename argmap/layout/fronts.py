@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from argmap.core.records import Kind
 from argmap.layout.packing import ANY_LONE, FIRST_LONE, Chain, Span, columns_of, in_a_row, pack, pack_at
-from argmap.layout.shapes import Front, Shape, at_width, lowest, stacked
+from argmap.layout.shapes import Front, lowest, stacked
 from argmap.layout.spacing import (
     AND,
     AND_ACROSS,
@@ -37,7 +37,6 @@ from argmap.layout.spacing import (
     UNDER_BAR_CENTRED,
 )
 from argmap.layout.steady import Cuts
-from argmap.layout.strokes import bars
 from argmap.layout.tree import MOST_TRUNKS, Forest, Stand, Step, trunks
 
 Size = tuple[float, float]
@@ -305,80 +304,6 @@ def _groups(found: Fronts, bearing: Sequence[Step], plan: Plan) -> tuple[int, fl
             at += LANE
         left = right + GUTTER + inner + COLUMN
     return groups, before, after
-
-
-class Frame(NamedTuple):
-    """How the columns of one target stand below its card: all from the left of the whole, and `drop` from the card."""
-
-    width: float
-    card: float
-    columns: tuple[float, ...]
-    drop: float
-
-    @classmethod
-    def of(cls, found: Fronts, stand: Stand, plan: Plan, *, centred: bool, aside: float = 0) -> Frame:
-        """The frame of a card and its columns, centred on each other or with a common left edge.
-
-        `aside` is the width of what stands below the card before its columns.
-        """
-        bearing, width = stand.bearing, found.sizes[stand.number][0]
-        if len(plan) == 1 and not aside:
-            inner = plan[0][2]
-            if not centred or len(bearing) > 1:
-                return cls(max(width, EDGE + trunks_width(bearing) + inner), 0, (EDGE,), HANG + room(stand))
-            if is_upright(bearing[0]):
-                total = max(width, inner)
-                return cls(total, (total - width) / 2, ((total - inner) / 2,), CHAIN + room(stand))
-        lefts, at, upright, kinds = [], 0.0, False, set()
-        for first, end, inner in plan:
-            lefts.append(at)
-            kinds.add(bearing[first].relation.kind)
-            if end > first + 1:
-                kinds.update(step.relation.kind for step in bearing[first:end])
-                at += trunks_width(bearing[first:end])
-            else:
-                upright = upright or is_upright(bearing[first])
-            at += inner + COLUMN
-        total = at - COLUMN
-        if centred:
-            whole = max(width, total)
-            card, shift = (whole - width) / 2, (whole - total) / 2
-        else:
-            first, end, _ = plan[0]
-            shift = INDENT if end == first + 1 and is_upright(bearing[first]) else EDGE
-            if aside:
-                shift = aside + COLUMN
-            card, whole = 0.0, max(width, shift + total)
-        columns = tuple(left + shift for left in lefts)
-        levels = 1
-        if len(kinds) > 1:
-            levels = bars(card, card + width, _lanes(found, bearing, plan, columns), centred)[1]
-        below = BAR + LANE * (levels - 1) + (UNDER_BAR_CENTRED if upright else UNDER_BAR)
-        return cls(whole, card, columns, below + room(stand))
-
-
-def _lanes(found: Fronts, bearing: Sequence[Step], plan: Plan, lefts: Sequence[float]) -> list[tuple[float, Kind]]:
-    """Where the trunks of the columns stand, from left to right, and of which kind they are."""
-    lanes: list[tuple[float, Kind]] = []
-    for (first, end, inner), left in zip(plan, lefts):
-        steps = bearing[first:end]
-        if end == first + 1 and is_upright(steps[0]):
-            stand = steps[0].stands[0]
-            shape = at_width(found.free[stand.number], inner)
-            lanes.append(
-                (left + card_offset(found, stand, shape) + found.sizes[stand.number][0] / 2, steps[0].relation.kind)
-            )
-        else:
-            lanes += [(left + LANE * at, part[0].relation.kind) for at, part in enumerate(trunks(steps))]
-    return lanes
-
-
-def card_offset(found: Fronts, stand: Stand, shape: Shape) -> float:
-    """How far from the left of its branch a card stands that is centred over what bears on it."""
-    chain: Chain | None = shape[2]
-    if chain is None or (chain[0] is None and len(stand.bearing) > 1):
-        return 0.0
-    return (shape[0] - found.sizes[stand.number][0]) / 2
 
 
 def fronts_of_roots(forest: Forest, found: Fronts) -> Front:

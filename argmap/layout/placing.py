@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argmap.layout.fronts import (
-    Frame,
     Fronts,
     Plan,
     StepPlan,
     aside_offset,
-    card_offset,
     gap,
     gap_linked,
     is_upright,
@@ -21,6 +19,7 @@ from argmap.layout.geometry import Box
 from argmap.layout.packing import columns_of
 from argmap.layout.shapes import at_width
 from argmap.layout.spacing import GUTTER, LEAF, OVER, TREE
+from argmap.layout.spread import Spread, card_offset
 from argmap.layout.strokes import Below, Column, Standing
 from argmap.layout.tree import Forest, Stand, Step
 
@@ -87,7 +86,7 @@ class _Placing:
             aside = offset + plan.aside
             self.card(stand, left, top, plan.columns, False, aside)
             top += found.sizes[stand.number][1]
-            top += Frame.of(found, stand, plan.columns, centred=False, aside=aside).drop
+            top += Spread.of(found, stand, plan.columns, centred=False, aside=aside).drop
         self.column(step.bearing, left + offset, top, plan.aside)
 
     def column(self, steps: Sequence[Step], left: float, top: float, inner: float) -> None:
@@ -107,13 +106,13 @@ class _Placing:
         if not plan:
             self.standing.boxes[stand.number] = Box(left, top, left + width, top + height)
             return
-        frame = Frame.of(found, stand, plan, centred=centred, aside=aside)
-        at = left + frame.card
+        spread = Spread.of(found, stand, plan, centred=centred, aside=aside)
+        at = left + spread.card
         self.standing.boxes[stand.number] = Box(at, top, at + width, top + height)
-        top += height + frame.drop
+        top += height + spread.drop
         alone = len(plan) > 1 or aside > 0 or (centred and len(stand.bearing) == 1)
         columns: list[Column] = []
-        for (first, end, inner), column in zip(plan, frame.columns):
+        for (first, end, inner), column in zip(plan, spread.columns):
             steps = stand.bearing[first:end]
             is_centred = end == first + 1 and is_upright(steps[0]) and alone
             columns.append(Column(steps, not is_centred))

@@ -161,7 +161,7 @@ def test_linked_leaves_stand_close_below_each_other_with_and_between() -> None:
 
 def test_linked_premises_that_would_be_drawn_far_apart_can_stand_beside_each_other() -> None:
     bearing = [(f"{on}{at}", "+", on) for on in "ab" for at in range(6)]
-    cards = arrange(a_map(("a b", "+", "t"), *bearing)).cards
+    cards = arrange(a_map(("a b", "+", "t"), *bearing), page=(2000, 600)).cards
     assert cards["a"].top == cards["b"].top
     assert cards["b"].left >= cards["a"].right
 
@@ -213,7 +213,9 @@ def test_groups_that_get_no_frame_change_nothing() -> None:
 
 def test_frames_lie_within_those_of_outer_groups() -> None:
     document = a_map(("a", "+", "t"), ("b", "+", "t"), ("a1", "+", "a"), groups={"a": "g", "a1": "h"})
-    document = Document(replace(r, parent="g") if r.id == "h" else r for r in document.values())
+    document = Document(
+        replace(r, parent="g") if isinstance(r, Group) and r.id == "h" else r for r in document.values()
+    )
     frames = arrange(document).frames
     assert frames["g"].left < frames["h"].left and frames["h"].bottom < frames["g"].bottom
 

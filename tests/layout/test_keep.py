@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from random_maps import random_document
 from strategies import documents
 
+from argmap.core.change import Change
 from argmap.core.document import Document
 from argmap.core.records import Claim
 from argmap.edit import claims, relations, removal
@@ -66,27 +67,29 @@ def test_everything_of_a_pinned_map_is_drawn(document: Document) -> None:
         assert {(relation.id, premise) for premise in (*relation.premises, "")} <= drawn
 
 
+def some_change(document: Document, rng: random.Random) -> Change | None:
+    id = rng.choice(sorted(document.claims))
+    at = document.claims[id].at
+    assert at is not None
+    return rng.choice(
+        [
+            lambda: relations.support(document, id, "something new"),
+            lambda: relations.attack(document, rng.choice([id, *sorted(document.relations)]), "something against it"),
+            lambda: relations.flip(document, [id]),
+            lambda: claims.reword(document, id, "words " * rng.randint(1, 40)),
+            lambda: claims.place(document, {id: (at[0] + rng.randint(-300, 300), at[1] + 20)}),
+            lambda: removal.delete(document, [id]),
+        ]
+    )()
+
+
 @given(documents(min_claims=1), st.integers(0, 2**32))
 def test_what_is_carried_over_is_what_would_be_made_anew(document: Document, seed: int) -> None:
     document, _ = pinned(document)
     rng = random.Random(seed)
     standing(document)
     for _ in range(4):
-        id = rng.choice(sorted(document.claims))
-        at = document.claims[id].at
-        assert at is not None
-        change = rng.choice(
-            [
-                lambda: relations.support(document, id, "something new"),
-                lambda: relations.attack(
-                    document, rng.choice([id, *sorted(document.relations)]), "something against it"
-                ),
-                lambda: relations.flip(document, [id]),
-                lambda: claims.reword(document, id, "words " * rng.randint(1, 40)),
-                lambda: claims.place(document, {id: (at[0] + rng.randint(-300, 300), at[1] + 20)}),
-                lambda: removal.delete(document, [id]),
-            ]
-        )()
+        change = some_change(document, rng)
         if not change:
             continue
         document = document.apply(settle(document, change))

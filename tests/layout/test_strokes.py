@@ -14,10 +14,11 @@ from strategies import documents
 from argmap.core.document import Document
 from argmap.core.graph import graph
 from argmap.core.records import DIRECTIONS, Claim, Direction, Kind, Relation
+from argmap.layout.bars import bars
 from argmap.layout.columns import arrange
 from argmap.layout.geometry import HEAD, JUNCTION, Geometry, Point
 from argmap.layout.spacing import BRACKET, CORNER, EDGE, LANE
-from argmap.layout.strokes import bars, rounded
+from argmap.layout.strokes import rounded
 from argmap.layout.tree import MOST_TRUNKS
 
 directions = st.sampled_from(DIRECTIONS)
@@ -81,9 +82,9 @@ def test_no_stretch_is_drawn_twice(document: Document, direction: Direction) -> 
     for route in arrange(document, direction=direction).routes:
         for a, b in pieces(flattened(route)):
             if a.y == b.y:
-                level.setdefault(round(a.y, 3), []).append((*sorted((a.x, b.x)), route.relation))
+                level.setdefault(round(a.y, 3), []).append((min(a.x, b.x), max(a.x, b.x), route.relation))
             elif a.x == b.x:
-                upright.setdefault(round(a.x, 3), []).append((*sorted((a.y, b.y)), route.relation))
+                upright.setdefault(round(a.x, 3), []).append((min(a.y, b.y), max(a.y, b.y), route.relation))
     for line in (*level.values(), *upright.values()):
         line.sort()
         for (_, end, one), (start, other_end, other) in zip(line, line[1:]):

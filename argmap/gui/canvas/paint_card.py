@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen, QPixmap, QStaticText, QTextLayout, QTransform
+from PySide6.QtGui import QFont, QPainter, QPen, QPixmap, QStaticText, QTextLayout, QTextOption, QTransform
 
 from argmap.core.roles import Role
 from argmap.graphviz.ink import baseline, is_right_to_left, middles
@@ -63,16 +63,28 @@ class Look:
 class Written:
     """A line of text laid out once, the expensive part of painting it; its baseline runs where it is asked to.
 
-    What is wider than `room`, in a face of the system that is wider than was measured, is pressed together.
+    It runs from the left, or from the right where it is part of a text that does. What is wider than `room`, in a
+    face of the system that is wider than was measured, is pressed together.
     """
 
-    def __init__(self, text: str, font: QFont, size: float, x: float, middle: float, room: float = 0.0) -> None:
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        size: float,
+        x: float,
+        middle: float,
+        room: float = 0.0,
+        *,
+        from_right: bool = False,
+    ) -> None:
         self.font = font
         self.static = QStaticText(text)
         self.static.setTextFormat(Qt.TextFormat.PlainText)
+        self.static.setTextOption(_option(from_right))
         self.static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         self.static.prepare(font=font)
-        self._ascent, wide = _extent(text, font)
+        self._ascent, wide = _extent(text, font, from_right)
         self._size = size
         self.squeeze = room / wide if 0 < room < wide - 0.5 else 1.0
         self.width = wide * self.squeeze
@@ -95,9 +107,17 @@ class Written:
         painter.translate(-self.place.x(), -self.place.y())
 
 
-def laid_out(text: str, font: QFont) -> QTextLayout:
+def _option(from_right: bool) -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignLeft)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    return option
+
+
+def laid_out(text: str, font: QFont, *, from_right: bool = False) -> QTextLayout:
     """A text as one line, as it is painted."""
     layout = QTextLayout(text, font)
+    layout.setTextOption(_option(from_right))
     layout.beginLayout()
     line = layout.createLine()
     if line.isValid():
@@ -107,16 +127,11 @@ def laid_out(text: str, font: QFont) -> QTextLayout:
     return layout
 
 
-def _extent(text: str, font: QFont) -> tuple[float, float]:
+def _extent(text: str, font: QFont, from_right: bool) -> tuple[float, float]:
     """The ascent of a line, which depends on the faces its characters are found in, and its width."""
-    layout = laid_out(text, font)  # held here: its lines die with it
+    layout = laid_out(text, font, from_right=from_right)  # held here: its lines die with it
     line = layout.lineAt(0)
     return line.ascent(), line.naturalTextWidth()
-
-
-def text_x(text: str, width: float) -> float:
-    """Where a line of a claim's text begins, from the card's left edge; `text` is the whole of it."""
-    return RIGHT - width if is_right_to_left(text) else LEFT
 
 
 class Texts:
@@ -142,7 +157,7 @@ class Texts:
         middle = at.text
         for line in face.lines:
             if line.text:
-                made = Written(line.text, ink.text_font, TEXT_SIZE, LEFT, middle, TEXT_WIDTH)
+                made = Written(line.text, ink.text_font, TEXT_SIZE, LEFT, middle, TEXT_WIDTH, from_right=right)
                 if right:
                     made.place.setX(RIGHT - made.width)
                 self.lines.append(made)

@@ -37,7 +37,7 @@ class TextLines:
     def __init__(self, font: QFont) -> None:
         self._font = font
         self._rows: list[_Row] = []
-        self._kept: dict[str, tuple[QTextLayout, Written | None]] = {}
+        self._kept: dict[tuple[str, bool], tuple[QTextLayout, Written | None]] = {}
         self.text = ""
         self.right_to_left = False
         self._top = middles(1).text - LINE_HEIGHT / 2
@@ -52,11 +52,12 @@ class TextLines:
         for number, line in enumerate(lines):
             end = lines[number + 1].start if number + 1 < len(lines) else len(text)
             shown = _shown(text[line.start : end], line)
-            layout, written = kept.get(shown) or (
-                laid_out(shown, self._font),
-                Written(line.text, self._font, TEXT_SIZE, LEFT, 0, TEXT_WIDTH) if line.text else None,
+            right = self.right_to_left
+            layout, written = kept.get((shown, right)) or (
+                laid_out(shown, self._font, from_right=right),
+                Written(line.text, self._font, TEXT_SIZE, LEFT, 0, TEXT_WIDTH, from_right=right) if line.text else None,
             )
-            self._kept[shown] = layout, written
+            self._kept[shown, right] = layout, written
             width = written.width if written is not None else 0.0
             x = RIGHT - width if self.right_to_left else LEFT
             self._rows.append(_Row(line.start, end, shown, layout, written, x))
