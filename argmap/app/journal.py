@@ -11,6 +11,7 @@ import re
 import secrets
 from dataclasses import asdict
 from pathlib import Path
+from threading import Lock
 
 from argmap import __version__
 from argmap.app import backups, files
@@ -41,7 +42,8 @@ class Journal:
     """What one session has done since its map was opened or saved, line by line in the state folder.
 
     Nothing is written before the first change. A journal that cannot be written keeps its lines and tries again with
-    the next; `trouble` says why, None while all is well. No method raises what a disk can cause.
+    the next; `trouble` says why, None while all is well. No method raises what a disk can cause. `sync` may be called
+    by another thread than the rest.
     """
 
     def __init__(self, state: Path) -> None:
@@ -53,7 +55,9 @@ class Journal:
         self._torn = False  # half a line may stand behind them
         self._unsynced = False
         self._pending: list[bytes] = []
+        self._guard = Lock()  # on the descriptor and the lines that wait
         self._start: tuple[Document, str, str | None, bool] | None = None
+        self._start_due: tuple[str, str] | None = None  # a file by path and hash that is to be among the backups
 
     @property
     def file(self) -> str:
@@ -67,44 +71,53 @@ class Journal:
         what the file says; else it is repeated in the journal.
         """
         self.close()
-        self._start = (document, path, held, known and held is not None)
+        known = known and held is not None
+        self._start = (document, path, held, known)
+        self._start_due = (path, held) if known and held is not None else None
 
     def write(self, change: Change) -> bool:
         """Appends one committed change and hands it to the system at once; False where that failed for now."""
-        self._put_header()
-        self._pending.append(_encoded(change))
-        return self._flush()
+        row = _encoded(change)
+        with self._guard:
+            self._put_header()
+            self._pending.append(row)
+            return self._flush()
 
     def hold(self) -> bool:
         """Writes down where it begins before there is a change: the document itself is what is not saved."""
-        self._put_header()
-        return self._flush() and self.sync()
+        with self._guard:
+            self._put_header()
+            written = self._flush()
+        return written and self.sync()
 
     def sync(self) -> bool:
-        """Makes what was written last over a power cut; to be called within two seconds of a change, by any thread."""
-        if self._descriptor is None:
-            return not self._pending
-        written = self._flush() if self._pending else True
-        if not self._unsynced:
-            return written
-        self._unsynced = False
-        try:
+        """Makes what was written last over a power cut; to be called within two seconds of a change, by any thread.
+
+        The first call sees to it as well that what the changes lead on from is among the map's backups.
+        """
+        with self._guard:
+            written = self._flush() if self._pending else True
+            if self._descriptor is None or not self._unsynced:
+                return written
+            self._unsynced = False
+            start, self._start_due = self._start_due, None
             own = os.dup(self._descriptor)  # The session may close the journal meanwhile.
-            try:
-                os.fsync(own)
-            finally:
-                os.close(own)
+        try:
+            os.fsync(own)
         except OSError as error:
             self._unsynced = True
             self._complain(error)
             return False
-        self._keep_start()
+        finally:
+            os.close(own)
+        if start is not None:
+            backups.keep_file(*start, self._state)
         return written
 
     def close(self) -> None:
         """Ends the journal and removes it: all is saved, or given up by the user."""
         file = self.file
-        self.leave()
+        self._end()
         if file:
             try:
                 os.unlink(file)
@@ -113,11 +126,15 @@ class Journal:
 
     def leave(self) -> None:
         """Ends the journal and lets it lie, for the next start to offer: the session ends with something unsaved."""
-        if self._descriptor is not None:
-            self.sync()
-            os.close(self._descriptor)
-        self._descriptor, self._file, self._length, self._torn = None, "", 0, False
-        self._pending, self._start = [], None
+        self.sync()
+        self._end()
+
+    def _end(self) -> None:
+        with self._guard:
+            if self._descriptor is not None:
+                os.close(self._descriptor)
+            self._descriptor, self._file, self._length, self._torn, self._unsynced = None, "", 0, False, False
+            self._pending, self._start, self._start_due = [], None, None
 
     def _put_header(self) -> None:
         if self._descriptor is not None or self._pending:
@@ -168,15 +185,6 @@ class Journal:
             return False
         self.trouble = None
         return True
-
-    def _keep_start(self) -> None:
-        """Sees to it that what the changes lead on from is among the backups, should the file change meanwhile."""
-        if self._start is None:
-            return
-        document, path, held, known = self._start
-        if known and held is not None:
-            self._start = (document, path, held, False)
-            backups.keep_file(path, held, self._state)
 
     def _complain(self, error: OSError) -> None:
         where = self._file or str(folder_of(self._state))

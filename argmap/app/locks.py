@@ -57,7 +57,10 @@ class Lock:
     def release(self) -> None:
         """Gives the map back; nothing where somebody else has taken the lock over, or it was given back already."""
         if _holder(self.file) == self.holder:
-            _unlink(self.file)
+            try:
+                _unlink(self.file)
+            except OSError:
+                return  # It is taken over as soon as this process is over.
 
     def __enter__(self) -> Lock:
         return self

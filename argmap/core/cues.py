@@ -93,11 +93,11 @@ def cues(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) ->
         match = pattern.match(text, word.start())
         if match is None:
             continue
-        free = match.end()
+        before, free = free, match.end()
         kind, _, side = (match.lastgroup or "").partition("_")
         for known in KINDS:
             if known == kind:
-                by = _holder(text, match, lexicon, side) if known == "report" else ""
+                by = _holder(text, match, lexicon, side, before) if known == "report" else ""
                 found.append(Cue(match.start(), match.end(), known, ROLES[known], by))
     return tuple(found)
 
@@ -160,8 +160,8 @@ def _word(word: str) -> str:
     return re.escape(word).replace("'", "['’]")
 
 
-def _holder(text: str, match: re.Match[str], lexicon: Lexicon, side: str) -> str:
-    """The name of whoever is reported, "" where it cannot be told."""
+def _holder(text: str, match: re.Match[str], lexicon: Lexicon, side: str, low: int) -> str:
+    """The name of whoever is reported, "" where it cannot be told; before the cue it begins at `low` or behind it."""
     if side == "behind":
         rest = text[match.end() : match.end() + _FARTHEST].lstrip()
         stop = _STOP.search(rest)
@@ -171,7 +171,7 @@ def _holder(text: str, match: re.Match[str], lexicon: Lexicon, side: str) -> str
         plain = not name and stop is not None and rest[stop.start()] == "," and len(words) <= 4
         return " ".join(name) or (_named(words, lexicon, proper=False) if plain else "")
     if side == "before":
-        return _named(_capitals(text[max(0, match.start() - _FARTHEST) : match.start()], lexicon), lexicon)
+        return _named(_capitals(text[max(low, match.start() - _FARTHEST) : match.start()], lexicon), lexicon)
     return ""
 
 
@@ -208,7 +208,7 @@ def _capitals(before: str, lexicon: Lexicon) -> list[str]:
 
 
 def _named(words: list[str], lexicon: Lexicon, *, proper: bool = True) -> str:
-    """The words as a name, without an article before it; "" for a pronoun, or, if `proper`, where none has a capital."""
+    """The words as a name, no article first; "" for a pronoun, or, if `proper`, where none has a capital."""
     while words and words[0].casefold() in lexicon.articles:
         words = words[1:]
     if not words or any(word.casefold() in lexicon.nobody for word in words):

@@ -78,10 +78,12 @@ def update_text(document: Document, source: Id, new_text: str) -> tuple[Change |
 
     An excerpt is certain if it stood exactly in the old text, and one of these holds, "once" meaning in either text:
 
-    - all before it is unchanged, it and its recorded context with it; or all behind it;
-    - its words with their whole context stand once;
-    - its words stand once, and agree in half of their context, `ENOUGH` of it, or are `LONG` themselves;
-    - the line that it is part of, `ENOUGH` longer than it, stands once.
+    - all before it is unchanged, it and its recorded context with it;
+    - all behind it is, its words with their whole context stand once in the new text, and like passages stand in
+      what is unchanged;
+    - its words, in one line, with their whole context stand once, and nowhere else with half of it;
+    - its words, in one line, stand once, and agree in half of their context, `ENOUGH` of it, or are `LONG` themselves;
+    - the line that it is part of, `ENOUGH` longer than it, stands once, or the lines that it spans.
 
     Words that are set otherwise (spacing, hyphens, quotation marks) are certain with their whole context only, and
     are then quoted as they now stand. All others stay as they are, and are cases of the review; None without any
@@ -176,36 +178,47 @@ class _Versions:
             return (start, end) if back else None
         if end + len(excerpt.suffix) <= self.head:
             return start, end
-        shift = len(self.new) - len(self.old)
-        if start - len(excerpt.prefix) >= len(self.old) - self.tail:
-            return start + shift, end + shift
-        return self._by_line(start, end) or self._by_words(excerpt)
-
-    def _by_line(self, start: int, end: int) -> tuple[int, int] | None:
-        begin = self.old.rfind("\n", 0, start) + 1
-        stop = self.old.find("\n", end)
-        line = self.old[begin : stop if stop >= 0 else len(self.old)]
-        if line not in self.lines or len(line) < end - start + ENOUGH:
-            return None
-        shift = self.starts[line] - begin
-        return start + shift, end + shift
-
-    def _by_words(self, excerpt: Excerpt) -> tuple[int, int] | None:
+        found = self._by_lines(start, end)
+        if found is not None:
+            return found
         then, now = places(excerpt, self.old), places(excerpt, self.new)
         wholes = [spot for spot in now if spot.whole]
-        whole = len(wholes) == 1 and sum(spot.whole for spot in then) == 1
-        if whole and wholes[0].likeness in _SET_OTHERWISE and _told(wholes[0], len(excerpt.exact)):
+        alike = [spot for spot in then if spot.agrees]
+        # A like passage in the old text or in the new one could have come by this context, too.
+        same = len(wholes) == 1 and len(alike) == sum(spot.agrees for spot in now)
+        unchanged = all(spot.end <= self.head or spot.start >= len(self.old) - self.tail for spot in alike)
+        if start - len(excerpt.prefix) >= len(self.old) - self.tail and same and unchanged:
+            shift = len(self.new) - len(self.old)
+            return start + shift, end + shift
+        if "\n" in excerpt.exact:
+            # What spans lines may be half another passage, where one of these was moved.
+            return None
+        if same and len(alike) == 1 and wholes[0].likeness in _SET_OTHERWISE and _told(wholes[0], excerpt):
             return wholes[0].start, wholes[0].end
-        if len(then) == len(now) == 1 and now[0].likeness is Likeness.SAME:
-            context = now[0].agrees and now[0].before + now[0].after >= ENOUGH
-            if context or len(excerpt.exact) >= LONG:
-                return now[0].start, now[0].end
-        return None
+        return self._by_words(excerpt, then, now)
+
+    def _by_lines(self, start: int, end: int) -> tuple[int, int] | None:
+        begin = self.old.rfind("\n", 0, start) + 1
+        stop = self.old.find("\n", end)
+        block = self.old[begin : stop if stop >= 0 else len(self.old)]
+        if "\n" in block:
+            place = self.new.find(block)
+            alone = self.new.find(block, place + 1) < 0 and self.old.find(block, self.old.find(block) + 1) < 0
+        else:
+            place = self.starts.get(block, -1)
+            alone = block in self.lines and len(block) >= end - start + ENOUGH
+        return (start + place - begin, end + place - begin) if place >= 0 and alone else None
+
+    @staticmethod
+    def _by_words(excerpt: Excerpt, then: tuple[Spot, ...], now: tuple[Spot, ...]) -> tuple[int, int] | None:
+        if not len(then) == len(now) == 1 or now[0].likeness is not Likeness.SAME:
+            return None
+        return (now[0].start, now[0].end) if _told(now[0], excerpt) else None
 
 
-def _told(spot: Spot, words: int) -> bool:
-    """Whether there is enough at a place, words and context, to tell it from any other."""
-    return spot.before + spot.after >= ENOUGH or words >= LONG
+def _told(spot: Spot, excerpt: Excerpt) -> bool:
+    """Whether enough agrees at a place, context or words, to tell it from any other."""
+    return (spot.agrees and spot.before + spot.after >= ENOUGH) or len(excerpt.exact) >= LONG
 
 
 def _case(excerpt: Excerpt, old: str, new: str) -> Case:

@@ -86,14 +86,13 @@ class Actions(QObject):
             # Said by ourselves: keys that act when let go are no shortcuts of Qt's, and Return is Enter to most people.
             action.setText(f"{row.title()}\t{shortcuts.shown(self.keys[id])}" if self.keys[id] else row.title())
 
-    def serve(self, window: QWidget, *panes: QWidget) -> None:
-        """Lets the keys of the window act in the whole window, those of the map in these panes."""
-        for id, action in self.by_id.items():
-            if BY_ID[id].where == "window":
-                window.addAction(action)
-            elif BY_ID[id].where == "map":
-                for pane in panes:
-                    pane.addAction(action)
+    def serve_window(self, window: QWidget) -> None:
+        """Lets the keys of the window act in all of it."""
+        window.addActions([action for id, action in self.by_id.items() if BY_ID[id].where == "window"])
+
+    def serve_map(self, pane: QWidget) -> None:
+        """Lets the keys of the map act in a pane that shows it."""
+        pane.addActions([action for id, action in self.by_id.items() if BY_ID[id].where == "map"])
 
     def is_possible(self, id: str, focus: Focus | None = None) -> bool:
         """Whether the action can do something just now."""

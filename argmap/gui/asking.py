@@ -151,8 +151,9 @@ class Asking(QObject):
     def edit_note(self) -> None:
         """Gives the keyboard to the note of what is selected, in the inspector."""
         inspector: Any = self._window.panes.show("inspector")
-        if inspector is not None:
-            inspector.edit_note()
+        note = inspector.form().fields.get("note") if inspector is not None else None
+        if note is not None:
+            note.widget.setFocus()
 
     def _choose(self, prompt: str, lines: list[Line], taken: Callable[[str], object]) -> None:
         from argmap.gui.dialogs.listing import Listing
@@ -249,7 +250,22 @@ class Asking(QObject):
         """Opens the export dialog."""
         from argmap.gui.dialogs.export import ExportDialog
 
-        self._open("export", ExportDialog(self._window.bridge, self._window.settings, self._window))
+        window = self._window
+        self._open("export", ExportDialog(window.bridge, window.settings, window.seeing.shown, window))
+
+    def print_map(self) -> None:
+        """Opens the print dialog, where there is a printer."""
+        from argmap.gui.printing import print_map
+
+        dialog = print_map(self._window)
+        if dialog is not None:
+            self._keep("print", dialog)
+
+    def arrange_with_graphviz(self) -> None:
+        """Asks for a layout of Graphviz, which then finds places for the cards."""
+        from argmap.gui.graphviz_arrange import arrange_with_graphviz
+
+        arrange_with_graphviz(self._window)
 
     def settings(self) -> None:
         """Opens the settings."""
@@ -284,17 +300,21 @@ class Asking(QObject):
 
     def welcome(self) -> None:
         """Shows the welcome page over the map."""
-        self._window.show_welcome(True)
+        if self._window.front is not None:
+            self._window.front.ask()
 
     def _open(self, name: str, dialog: QDialog) -> None:
         """Shows a dialog that stops nothing but its own window; one of a name at a time."""
+        self._keep(name, dialog)
+        dialog.open()
+
+    def _keep(self, name: str, dialog: QDialog) -> None:
         before = self._dialogs.pop(name, None)
         if before is not None:
             before.close()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(partial(_forget, self._dialogs, name, dialog))
         self._dialogs[name] = dialog
-        dialog.open()
 
     def dialog(self, name: str) -> QWidget | None:
         """The open dialog of a name."""

@@ -15,6 +15,7 @@ BOUND: Mapping[str, str] = {
     "save-as": "filing.save_as",
     "map-details": "asking.map_details",
     "export": "asking.export",
+    "print": "asking.print_map",
     "close": "close",
     "quit": "quit",
     "undo": "undo",
@@ -31,7 +32,7 @@ BOUND: Mapping[str, str] = {
     "find-previous": "asking.find_previous",
     "palette": "asking.palette",
     "help": "asking.help",
-    "arrange-with-graphviz": "engine.arrange",
+    "arrange-with-graphviz": "asking.arrange_with_graphviz",
     "settings": "asking.settings",
     "shortcuts": "asking.shortcuts",
     "welcome": "asking.welcome",
@@ -99,7 +100,6 @@ POSSIBLE: Mapping[str, str] = {
 NOT_YET = frozenset(
     {
         "open-backup",  # the journal and the backups
-        "print",
         "copy-argdown",  # the format
         "show-article",  # the article's pane
     }

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from argmap.app.session import Session
+from argmap.app.settings import Settings
 from argmap.core.document import Document
 from argmap.edit import clipboard, outlines, removal, sources
 from argmap.edit.rules import is_target
 from argmap.errors import ArgmapError
 from argmap.gui.bridge import Bridge
-from argmap.gui.canvas.view import MapView
 from argmap.text import tr, trn
 
 FRAGMENT = "application/x-argmap+json"
@@ -21,16 +21,13 @@ FRAGMENT = "application/x-argmap+json"
 LONG = 1200
 """From this many characters in paragraphs on, a text is an article and becomes a source."""
 
-LARGEST = 8000.0
-"""The longer side of a copied picture, in pixels, at most."""
-
 
 class Clip(QObject):
     """Passes parts of a session's map to the clipboard and back."""
 
-    def __init__(self, bridge: Bridge, view: MapView, window: QWidget) -> None:
+    def __init__(self, bridge: Bridge, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
-        self.bridge, self.view = bridge, view
+        self.bridge, self.settings = bridge, settings
 
     @property
     def session(self) -> Session:
@@ -90,30 +87,10 @@ class Clip(QObject):
         self.bridge.said.emit(tr("Copied as Argdown"))
 
     def copy_picture(self) -> None:
-        """Copies the map as a picture, as it stands on the canvas."""
-        QGuiApplication.clipboard().setImage(self.picture())
-        self.bridge.said.emit(tr("Copied as a picture"))
+        """Copies the map as a picture, drawn as an export is."""
+        from argmap.gui.printing import copy_picture
 
-    def picture(self, scale: float = 2.0) -> QImage:
-        """The map as it stands on the canvas, without selection, `scale` pixels a unit at most."""
-        scene = self.view.map_scene()
-        bounds = scene.geometry.bounds.grown(24)
-        scale = min(scale, LARGEST / max(bounds.width, bounds.height))
-        image = QImage(round(bounds.width * scale), round(bounds.height * scale), QImage.Format.Format_RGB32)
-        image.fill(QColor(scene.ink.style.canvas))
-        selection, dimmed = self.session.selection, scene.dimmed
-        scene.show_selection(())
-        scene.set_dimmed(())
-        scene.set_zoom(1.0)
-        painter = QPainter(image)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
-        scene.render(painter, QRectF(image.rect()), area, Qt.AspectRatioMode.IgnoreAspectRatio)
-        painter.end()
-        scene.set_zoom(self.view.zoom())
-        scene.set_dimmed(dimmed)
-        scene.show_selection(selection)
-        return image
+        copy_picture(self.bridge, self.settings)
 
     def _part(self) -> Document:
         """The claims selected and what hangs together among them, or the whole map."""

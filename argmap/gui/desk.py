@@ -67,6 +67,9 @@ class Desk(QObject):
         """Lets a setting hold in all windows."""
         if key in ("theme", "text_scale"):
             self.dress()
+            return
+        for window in self.windows:
+            window.follow_setting(key)
 
     def dress(self) -> None:
         """Gives all windows the colours and the size of text that the settings ask for."""
@@ -103,7 +106,8 @@ class Desk(QObject):
 
     def _first(self) -> None:
         window = self.windows[0]
-        window.show_first()
+        if window.front is not None:
+            window.front.show_example()
         window.set_setting("welcomed", True)
 
     def _scheme(self) -> None:

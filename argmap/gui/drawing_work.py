@@ -49,7 +49,7 @@ _last: tuple[Document, Options, bytes, str] | None = None
 def draw(document: Document, stop: Stop, format: str, options: Options, width: int, height: int) -> Drawn:
     """The map as it will be exported, its picture as large as fits into so many pixels."""
     if format not in PICTURES:
-        text = registry.write(document, format, _heeding(options, stop)).decode("utf-8", "replace")
+        text = registry.write(document, format, heeding(options, stop)).decode("utf-8", "replace")
         return Drawn(text=text[:TEXT])
     svg, warnings = _svg(document, options, stop)
     across, down = size(svg)
@@ -59,16 +59,17 @@ def draw(document: Document, stop: Stop, format: str, options: Options, width: i
 
 def write(document: Document, stop: Stop, format: str, options: Options, path: str) -> int:
     """Writes the map to a file, whole or not at all, as `argmap export` does; gives how many bytes there are."""
-    data = registry.write(document, format, _heeding(options, stop))
+    data = registry.write(document, format, heeding(options, stop))
     stop.hold()
     files.write(path, data)
     return len(data)
 
 
-def copy(document: Document, stop: Stop, options: Options, most: float) -> Copied:
-    """The map as SVG and PNG; the longer side of the PNG has `most` pixels at most."""
+def copy(document: Document, stop: Stop, options: Options, pixels: int) -> Copied:
+    """The map as SVG and as PNG, of so many pixels at most."""
     svg, _ = _svg(document, options, stop)
-    scale = min(options.scale, most / max(size(svg)))
+    width, height = size(svg)
+    scale = min(options.scale, (pixels / width / height) ** 0.5)
     return Copied(svg, paint.png(svg, scale, stop))
 
 
@@ -85,10 +86,11 @@ def _svg(document: Document, options: Options, stop: Stop) -> tuple[bytes, str]:
     if _last is not None and _last[0] is document and _last[1] == options:
         return _last[2:]
     said: list[str] = []
-    svg = registry.write(document, "svg", replace(_heeding(options, stop), warn=said.append))
+    svg = registry.write(document, "svg", replace(heeding(options, stop), warn=said.append))
     _last = document, options, svg, "\n".join(said)
     return _last[2:]
 
 
-def _heeding(options: Options, stop: Stop) -> Options:
+def heeding(options: Options, stop: Stop) -> Options:
+    """The options with somebody who asks now and then whether the work is still wanted."""
     return replace(options, cancelled=stop)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, Qt, QTimer, Signal
 
 import argmap
 from argmap.core.document import Document
@@ -115,7 +115,8 @@ class Worker(QObject):
             process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
             process.readyReadStandardOutput.connect(self._hear)
             process.finished.connect(self._ended)
-            process.errorOccurred.connect(self._not_started)
+            # Later, since whoever asks for something listens only once it has been asked for.
+            process.errorOccurred.connect(self._not_started, Qt.ConnectionType.QueuedConnection)
             self._process = process
             self._heard = bytearray()
             self._known = None
@@ -204,7 +205,7 @@ class Worker(QObject):
             self._tell(message)
 
     def _tell(self, message: Message) -> None:
-        if self._process is not None:
+        if self._process is not None and self._process.state() is not QProcess.ProcessState.NotRunning:
             self._process.write(framed(message))
 
     # From the child.

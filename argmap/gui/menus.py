@@ -25,8 +25,8 @@ from argmap.text import tr
 
 ON_CLAIM: Sequence[str] = (
     *("edit-text", "edit-note", "marks", ""),
-    *("add-premise", "add-counterpoint", "add-another", "add-linked", "undercut", "insert-step", ""),
-    *("flip", "also-bears-on", "bears-on-instead", "move-up", "move-down", "promote", "demote", ""),
+    *("add-premise", "add-counterpoint", "add-linked", "undercut", "insert-step", ""),
+    *("flip", "also-bears-on", "bears-on-instead", ""),
     *("fold", "focus", "arrange-branch", "", "cut", "copy", "paste", "", "dissolve", "delete"),
 )
 ON_RELATION: Sequence[str] = (

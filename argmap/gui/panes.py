@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from argmap.app.actions import Text, marked
 from argmap.app.settings import Settings
+from argmap.graphviz.style import Style
 from argmap.gui.bridge import Bridge
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
@@ -17,7 +18,7 @@ QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 class Pane(NamedTuple):
-    """One pane: its name, title, and the class that makes it of bridge and settings, as "module:class"."""
+    """One pane: its name, title, and the class that makes it, as "module:class"."""
 
     name: str
     title: Text
@@ -25,14 +26,14 @@ class Pane(NamedTuple):
 
 
 LEFT: tuple[Pane, ...] = ()
-"""The pane at the left of the map: the article."""
+"""The pane at the left of the map, the article; its class takes bridge, settings and style."""
 
 SIDE = (
     Pane("inspector", marked("Inspector"), "argmap.gui.panels.inspector:Inspector"),
     Pane("outline", marked("Outline"), "argmap.gui.panels.outline:Outline"),
     Pane("problems", marked("Problems"), "argmap.gui.panels.problems:Problems"),
 )
-"""The panes at the right, as tabs of one dock."""
+"""The panes at the right, as tabs of one dock; their classes take bridge and settings."""
 
 
 class Dock(QDockWidget):
@@ -76,10 +77,10 @@ class Panes(QObject):
 
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, settings: Settings, map_view: QWidget, window: QMainWindow) -> None:
+    def __init__(self, bridge: Bridge, settings: Settings, look: Style, map_view: QWidget, window: QMainWindow) -> None:
         """`map_view` gets the keyboard when a pane is hidden."""
         super().__init__(window)
-        self.bridge, self.settings, self._map = bridge, settings, map_view
+        self._bridge, self._settings, self._look, self._map = bridge, settings, look, map_view
         self.by_name: dict[str, QWidget] = {}
         # The docks are there from the start, so that the canvas has its size from the start.
         self.side = Dock("side-dock", Qt.DockWidgetArea.RightDockWidgetArea, window)
@@ -96,17 +97,17 @@ class Panes(QObject):
     def fill(self, chosen: str = "") -> None:
         """Makes the panes; the one of that name is shown on top."""
         for pane in SIDE:
-            self.tabs.addTab(self._made(pane), pane.title())
+            self.tabs.addTab(self._made(pane, self._bridge, self._settings), pane.title())
         self.tabs.setCurrentWidget(self.by_name.get(chosen, self.by_name[SIDE[0].name]))
         self.side.let_go()
         if self.left is not None:
             for pane in LEFT:
-                self.left.setWidget(self._made(pane))
+                self.left.setWidget(self._made(pane, self._bridge, self._settings, self._look))
             self.left.let_go()
 
-    def _made(self, pane: Pane) -> QWidget:
+    def _made(self, pane: Pane, *given: object) -> QWidget:
         module, _, name = pane.maker.partition(":")
-        made: QWidget = getattr(import_module(module), name)(self.bridge, self.settings)
+        made: QWidget = getattr(import_module(module), name)(*given)
         if not made.objectName():
             made.setObjectName(pane.name)
         self.by_name[pane.name] = made

@@ -104,7 +104,8 @@ QCheckBox::indicator:disabled {{ border-color: {look.border}; }}
 QCheckBox:focus {{ color: {look.focus}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QTabBar {{ background: {look.bar}; }}
-QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 7px 12px; border-bottom: 2px solid transparent; }}
+QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 7px 12px;
+ border-bottom: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {look.text}; }}
 QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.focus}; }}
 QTabBar::tab:selected:focus {{ background: {look.divider}; }}
@@ -144,8 +145,8 @@ QLabel[tone="heading"] {{ color: {look.text}; font-weight: 600; }}
 QLabel[tone="trouble"] {{ color: {look.roles["counterpoint"]}; }}
 QFrame[overlay="card"] QListView {{ background: transparent; border: none; border-top: 1px solid {look.divider}; }}
 QFrame[overlay="card"] QLineEdit[plain="true"] {{ border: none; background: transparent; padding: 3px 4px; }}
-QFrame[overlay="card"] QToolButton, QDialog QToolButton {{ border: 1px solid transparent; border-radius: 6px; padding: 3px;
- background: transparent; color: {look.text}; }}
+QFrame[overlay="card"] QToolButton, QDialog QToolButton {{ border: 1px solid transparent; border-radius: 6px;
+ padding: 3px; background: transparent; color: {look.text}; }}
 QFrame[overlay="card"] QToolButton:hover, QDialog QToolButton:hover {{ background: {look.divider}; }}
 QFrame[overlay="card"] QToolButton:focus, QDialog QToolButton:focus {{ border-color: {look.focus}; }}
 QFrame[overlay="card"] QToolButton:checked {{ background: {look.divider}; border-color: {look.border}; }}

@@ -25,7 +25,7 @@ from argmap.layout.metrics import CARD_WIDTH
 from argmap.layout.packing import columns_of
 from argmap.layout.page import A4, Page, best
 from argmap.layout.placing import stood
-from argmap.layout.shapes import Shape, at_width
+from argmap.layout.shapes import Keep, Shape, at_width
 from argmap.layout.spacing import MARGIN
 from argmap.layout.steady import cuts_of, shifted_to
 from argmap.layout.strokes import strokes
@@ -108,11 +108,12 @@ def _choose(
         page = Page(page.height, page.width, page.margin)
     sizes = _sizes(document, trees, given, direction)
     count = len(trees.stands)
-    most = 40 if count <= 150 else 24 if count <= 500 else 14
-    choice = _best(trees, fronts(trees, sizes, most, sideways=sideways), direction, page)
+    most = 30 if count <= 150 else 20 if count <= 500 else 12
+    keep = Keep(most, page.width / page.height / 4.5, page.width / page.height * 2)
+    choice = _best(trees, fronts(trees, sizes, keep, sideways=sideways), direction, page)
     if before is not None:
         cuts = cuts_of(trees, before, direction)
-        kept = _best(trees, fronts(trees, sizes, most, cuts, sideways=sideways), direction, page)
+        kept = _best(trees, fronts(trees, sizes, keep, cuts, sideways=sideways), direction, page)
         if choice.text < GAIN * kept.text:
             return kept
     return choice
@@ -164,7 +165,7 @@ def _geometry(document: Document, trees: Forest, choice: _Choice, before: Geomet
     bounds = Box(min(*lefts, drawn.left), min(tops), max(rights), max(bottoms))
     upright = Geometry(cards, chips, drawn.junctions, tuple(drawn.routes), drawn.ands, {}, bounds)
     geometry = turned(upright, choice.direction)
-    if found := frames(document, geometry.cards, geometry.chips):
+    if found := frames(document, geometry.cards, geometry.chips, geometry.junctions, geometry.routes):
         return replace(geometry, frames=found, bounds=union([geometry.bounds, *found.values()]))
     return geometry
 

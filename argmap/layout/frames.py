@@ -2,43 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.core.document import Document
 from argmap.core.ids import Id
 from argmap.layout.detour import Obstacles
-from argmap.layout.geometry import Box, union
+from argmap.layout.geometry import JUNCTION, Box, Point, Route, box_at, union
+from argmap.layout.measure import advance
 from argmap.layout.tree import Forest, Stand, Step
 
-PADDINGS = ((10, 18), (4, 15))
-"""Between a frame and what it holds, and the height of its title above that: what is tried, the roomiest first."""
+PADDING, TITLE = 10, 18
+"""Between a frame and its cards, and the height of its title above that."""
+
+TITLE_SIZE = 11
+"""The size of its text."""
+
+TIGHT_PADDING, TIGHT_TITLE = 4, 15
+"""The same where there is little room; its junctions then lie outside the frame, or on it."""
+
+BESIDE = 4
+"""How far a frame is from its junctions at the sides: it runs between them and the trunk they hang on."""
+
+ABOVE = (12, 24, 38)
+"""How far it is from junctions below its title: trunks may run there, and not through the title."""
 
 
-def frames(document: Document, cards: Mapping[Id, Box], chips: Mapping[tuple[Id, Id], Box]) -> dict[Id, Box]:
+def frames(
+    document: Document,
+    cards: Mapping[Id, Box],
+    chips: Mapping[tuple[Id, Id], Box],
+    junctions: Mapping[Id, Point] | None = None,
+    routes: Iterable[Route] = (),
+) -> dict[Id, Box]:
     """The frame of every group that can have one, by the group's id.
 
     A group holds the cards of its claims and the frames of its subgroups, or their cards; chips that its frame would
-    cut through are taken in. A group whose frame would meet another card, or cut through another frame, has none.
+    cut through are taken in, and so, where there is room, are the `junctions` of its own steps; of the `routes` none
+    shall run through the title. A group whose frame would meet another card, or cut through another frame, has none.
     """
     groups = document.groups
     if not groups:
         return {}
-    content: dict[Id, list[Box]] = {id: [] for id in groups}
-    mine: dict[Id, set[Box]] = {id: set() for id in groups}
+    chains = {id: _outward(document, id) for id in groups}
+    mine: dict[Id, dict[Id, Box]] = {id: {} for id in groups}
+    rings: dict[Id, list[Box]] = {id: [] for id in groups}
     for id, claim in document.claims.items():
-        if claim.group in groups and id in cards:
-            content[claim.group].append(cards[id])
-            mine[claim.group].add(cards[id])
-    all_cards, all_chips = Obstacles(cards.values()), Obstacles(chips.values())
+        for group in chains.get(claim.group, ()):
+            mine[group][id] = cards[id]
+    for relation in document.relations.values():
+        first = document.claims.get(relation.premises[0]) if relation.premises else None
+        if junctions and relation.id in junctions and first is not None:
+            for group in chains.get(first.group, ()):
+                if all(p in mine[group] and (relation.id, p) not in chips for p in relation.premises):
+                    rings[group].append(box_at(junctions[relation.id], 2 * JUNCTION, 2 * JUNCTION))
+    all_cards, all_chips, strokes = Obstacles(cards.values()), Obstacles(chips.values()), Obstacles(_pieces(routes))
     found: dict[Id, Box] = {}
-    for id in _inner_first(document):
-        if content[id] and (frame := _frame(content[id], mine[id], all_cards, all_chips, found)):
-            found[id] = frame
-        parent = groups[id].parent
-        if parent in groups and parent != id:
-            content[parent] += [found[id]] if id in found else content[id]
-            mine[parent] |= mine[id]
+    for id in sorted(groups, key=lambda id: (-len(chains[id]), id)):  # inner ones first
+        if not mine[id]:
+            continue
+        within = {other: found[other] for other in found if id in chains[other]}
+        content = [*mine[id].values(), *within.values()]
+        others = [frame for other, frame in found.items() if other not in within]
+        own = set(mine[id].values())
+        tries = [_frame(content, rings[id], PADDING, above, TITLE, all_chips) for above in ABOVE if rings[id]]
+        tries.append(_frame(content, [], PADDING, 0, TITLE, all_chips))
+        tries.append(_frame(content, [], TIGHT_PADDING, 0, TIGHT_TITLE, all_chips))
+        good = [
+            frame
+            for frame in tries
+            if all(card in own for card in all_cards.near(frame)) and not any(frame.meets(other) for other in others)
+        ]
+        if good:
+            length = PADDING + advance(groups[id].title, TITLE_SIZE, "semibold")
+            found[id] = next((f for f in good if strokes.is_free(_title(f, length))), good[0])
     return {id: found[id] for id in sorted(found)}
+
+
+def _title(frame: Box, length: float) -> Box:
+    """Where a frame's title stands, so long."""
+    return Box(frame.left, frame.top + 1, min(frame.right, frame.left + length), frame.top + TIGHT_TITLE)
+
+
+def _pieces(routes: Iterable[Route]) -> Iterator[Box]:
+    """The pieces of routes as flat boxes."""
+    for route in routes:
+        for a, b in zip(route.curve[::3], route.curve[3::3]):
+            yield Box(min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y))
+
+
+def _frame(content: list[Box], rings: list[Box], padding: float, above: float, title: float, chips: Obstacles) -> Box:
+    """The frame round boxes and junctions, and round the chips that it would cut through."""
+    inner = union(content)
+    while True:
+        frame = inner.grown(padding)
+        if rings:
+            around = union(rings)
+            frame = union([frame, around.grown(BESIDE), around._replace(top=around.top - above)])
+        frame = frame._replace(top=frame.top - title)
+        wider = union([inner, *chips.near(frame)])
+        if wider == inner:
+            return frame
+        inner = wider
 
 
 def make_room(document: Document, trees: Forest) -> None:
@@ -106,35 +170,3 @@ def _is_one_part(members: list[Stand], sizes: list[int]) -> bool:
     return beside[at : at + len(steps)] == steps and all(
         s.number in numbers for step in steps if step for s in step.stands
     )
-
-
-def _inner_first(document: Document) -> list[Id]:
-    """The groups' ids, the most deeply nested first, then by id."""
-    groups = document.groups
-
-    def depth(id: Id) -> int:
-        seen: set[Id] = set()
-        while id in groups and id not in seen:
-            seen.add(id)
-            id = groups[id].parent
-        return len(seen)
-
-    return sorted(groups, key=lambda id: (-depth(id), id))
-
-
-def _frame(
-    content: list[Box], mine: set[Box], cards: Obstacles, chips: Obstacles, others: Mapping[Id, Box]
-) -> Box | None:
-    """The roomiest frame round these boxes that meets nothing foreign, or None."""
-    for padding, title in PADDINGS:
-        inner = union(content)
-        while True:
-            frame = inner.grown(padding)._replace(top=inner.top - padding - title)
-            wider = union([inner, *chips.near(frame)])
-            if wider == inner:
-                break
-            inner = wider
-        foreign = any(card not in mine for card in cards.near(frame))
-        if not foreign and not any(frame.meets(other) and other not in content for other in others.values()):
-            return frame
-    return None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from argmap.core.records import Kind
 from argmap.layout.packing import ANY_LONE, FIRST_LONE, Chain, Span, columns_of, in_a_row, pack, pack_at
-from argmap.layout.shapes import Front, lowest, stacked
+from argmap.layout.shapes import Front, Keep, at_width, lowest, stacked
 from argmap.layout.spacing import (
     AND,
     AND_ACROSS,
@@ -50,6 +50,11 @@ _GUTTERS = [GUTTER + LANE * n for n in range(MOST_TRUNKS)] + [GUTTER + LANE]
 """The room for trunks and junctions at the left of a column, by how often the kind changes in it."""
 
 
+APART = 600
+"""How far below each other the first and the last of linked premises may begin, where they can stand beside each
+other instead."""
+
+
 @dataclass(frozen=True)
 class Fronts:
     """The shapes of all parts of a forest.
@@ -62,7 +67,7 @@ class Fronts:
     """
 
     sizes: Sequence[Size]
-    most: int
+    keep: Keep
     cuts: Cuts | None
     link: tuple[int, int]
     hung: list[Front]
@@ -108,17 +113,22 @@ def aside_offset(step: Step) -> int:
     return ASIDE if len({s.relation.kind for s in step.bearing}) == 1 else ASIDE_MIXED
 
 
+def aside_gap(step: Step) -> int:
+    """The distance between premises with their branches and what bears on the step from them, below."""
+    return BRANCH if any(stand.bearing for stand in step.stands) else LEAF
+
+
 def fronts(
-    forest: Forest, sizes: Sequence[Size], most: int, cuts: Cuts | None = None, *, sideways: bool = False
+    forest: Forest, sizes: Sequence[Size], keep: Keep, cuts: Cuts | None = None, *, sideways: bool = False
 ) -> Fronts:
-    """The shapes of all parts of a forest, at most so many of each; with `cuts` one of each.
+    """The shapes of all parts of a forest, of each as many as are to be kept; with `cuts` one of each.
 
     `sizes` by stand number, in even units, as they are with the thesis on top; `sideways` where the map will be
     turned by a quarter, and the word "and" with it is not.
     """
     stands, steps = len(forest.stands), len(forest.steps)
     link = (AND_ACROSS, AND) if sideways else (AND, AND_ACROSS)
-    found = Fronts(sizes, most, cuts, link, [[]] * stands, [[]] * stands, [[]] * steps, [[]] * steps)
+    found = Fronts(sizes, keep, cuts, link, [[]] * stands, [[]] * stands, [[]] * steps, [[]] * steps)
     hung, free = found.hung, found.free
     for step in reversed(forest.steps):
         for stand in step.stands:
@@ -150,7 +160,7 @@ def _packed(found: Fronts, stand: Stand) -> tuple[Front, Front]:
     lone = [is_upright(s) for s in steps]
     if found.cuts is not None:
         return pack_at(parts, alone, lone, gaps, turns, _GUTTERS, COLUMN, found.cuts.steps.get(stand.number, ()))
-    return pack(parts, alone, lone, gaps, turns, _GUTTERS, COLUMN, found.most)
+    return pack(parts, alone, lone, gaps, turns, _GUTTERS, COLUMN, found.keep)
 
 
 def _shape_stand(found: Fronts, stand: Stand) -> None:
@@ -185,7 +195,7 @@ def _shape_stand(found: Fronts, stand: Stand) -> None:
                 high += LANE * (groups - 1)
         hung.append((w + offset if w + offset > width else width, low, chain))
         free.append((w if w > width else width, high, chain))
-    found.hung[n], found.free[n] = lowest(hung, found.most), lowest(free, found.most)
+    found.hung[n], found.free[n] = lowest(hung, found.keep), lowest(free, found.keep)
     if key is not None:
         found.memo[key] = found.hung[n], found.free[n]
 
@@ -228,19 +238,21 @@ def _shape_step(found: Fronts, step: Step) -> Front:
     front = [(w, h, StepPlan(None, w, 0)) for w, h, _ in front]
     cuts = found.cuts
     if step.number in cuts.beside if cuts is not None else any(stand.bearing for stand in stands[:-1]):
-        row = in_a_row([found.hung[stand.number] for stand in stands], found.link[1], found.most)
+        row = in_a_row([found.hung[stand.number] for stand in stands], found.link[1], found.keep)
         beside: Front = [(w, h + OVER, StepPlan(columns_of(chain), w, 0)) for w, h, chain in row]
-        front = beside if cuts is not None else front + beside
+        last = found.hung[stands[-1].number]
+        near = [shape for shape in front if shape[1] - at_width(last, shape[0])[1] <= APART]
+        front = beside if cuts is not None else near + beside
     if not aside:
-        return lowest(front, found.most)
+        return lowest(front, found.keep)
     offset = aside_offset(step)
     return lowest(
         [
-            (max(w, offset + v), h + LEAF + g, StepPlan(plan.columns, plan.width, v))
+            (max(w, offset + v), h + aside_gap(step) + g, StepPlan(plan.columns, plan.width, v))
             for w, h, plan in front
             for v, g, _ in aside
         ],
-        found.most,
+        found.keep,
     )
 
 
@@ -251,7 +263,7 @@ def _shape_aside(found: Fronts, step: Step) -> Front:
     front = found.steps[step.bearing[0].number]
     for above, below in zip(step.bearing, step.bearing[1:]):
         front = stacked(front, found.steps[below.number], gap(above, below))
-    return lowest(front, found.most)
+    return lowest(front, found.keep)
 
 
 def _shape_before_columns(found: Fronts, step: Step, aside: Front) -> Front:
@@ -271,7 +283,7 @@ def _shape_before_columns(found: Fronts, step: Step, aside: Front) -> Front:
         for w, h, _ in aside:
             whole_width = max(width, offset + w + COLUMN + right)
             front.append((whole_width, above + max(h, below), StepPlan(plan, width, w)))
-    return lowest(front, found.most)
+    return lowest(front, found.keep)
 
 
 def drop(chain: Chain, levels: int) -> int:
@@ -315,6 +327,6 @@ def fronts_of_roots(forest: Forest, found: Fronts) -> Front:
     if found.cuts is not None:
         single, several = pack_at(parts, parts, flags, gaps, flags, [0], TREE, found.cuts.roots)
     else:
-        single, several = pack(parts, parts, flags, gaps, flags, [0], TREE, 2 * found.most)
+        single, several = pack(parts, parts, flags, gaps, flags, [0], TREE, found.keep)
     whole = [(w, h, (None, 0, len(roots), w, 0)) for w, h, _ in single]
-    return lowest(whole + several, 4 * found.most)
+    return lowest(whole + several)

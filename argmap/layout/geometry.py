@@ -79,7 +79,8 @@ class Route(NamedTuple):
     junction; with premise "", the stroke from the junction to the target: the target card's edge, the rim of the
     target relation's junction, or, headless, a point on a trunk that another relation draws. `tip` is where the
     head's point lies (`HEAD` beyond the last point of the curve, in its direction), None where there is no head.
-    Along a linked relation's bracket only one route draws the shared stretch.
+    An undercut's curve runs right up to its tip, on the rim, where its bar stands. Along a linked relation's bracket
+    only one route draws the shared stretch.
     """
 
     relation: Id
@@ -92,9 +93,10 @@ class Route(NamedTuple):
 class Geometry:
     """Where everything of a document stands.
 
-    `cards`: the box of every claim. `chips`: by (relation, premise), the box of the small card that stands for a
-    claim met again. `junctions`: the centre of every relation's ring. `ands`: by (relation, position ≥ 1), the
-    centre of the word "and" above that linked premise. `frames`: the box of every group that has claims.
+    `cards`: the box of every claim (an arrangement rounds its size up to even units, so that the centre is whole).
+    `chips`: by (relation, premise), the box of the small card that stands for a claim met again. `junctions`: the
+    centre of every relation's ring. `ands`: by (relation, position ≥ 1), the centre of the word "and" before that
+    linked premise. `frames`: the box of every group that can be framed without cutting through what is not in it.
     `bounds` encloses it all.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from argmap.layout.shapes import Front, lowest, stacked
+from argmap.layout.shapes import Front, Keep, lowest, stacked
 
 Span = tuple[int, int, float]
 """A column: from which part, up to which, and how wide they may get in it."""
@@ -37,7 +37,7 @@ def pack(
     turns: Sequence[int],
     gutters: Sequence[float],
     between: float,
-    most: int,
+    keep: Keep,
 ) -> tuple[Front, Front]:
     """The fronts of all parts in one column, and of the parts in several, these with their `Chain`.
 
@@ -49,7 +49,7 @@ def pack(
     """
     count = len(parts)
     if count > MANY:
-        return _pack_many(parts, alone, lone, gaps, turns, gutters, between, most)
+        return _pack_many(parts, alone, lone, gaps, turns, gutters, between, keep)
     fronts: list[Front] = [[]]
     stack: Front = []
     most_changes = len(gutters) - 1
@@ -71,7 +71,7 @@ def pack(
                 extra -= between
                 for w, h, _ in column:
                     found.append((w + extra, h, (None, 0, end, w, flag)))
-        fronts.append(lowest(found, most))
+        fronts.append(lowest(found, keep))
     return stack, fronts[count]
 
 
@@ -107,13 +107,13 @@ def pack_at(
     return [], front
 
 
-def in_a_row(parts: Sequence[Front], between: float, most: int) -> Front:
+def in_a_row(parts: Sequence[Front], between: float, keep: Keep) -> Front:
     """The front of all parts beside each other, with their `Chain`."""
     front: Front = [(w, h, (None, 0, 1, w, 0)) for w, h, _ in parts[0]]
     for at, part in enumerate(parts[1:], 1):
         found: Front = []
         _beside(front, part, between, at, at + 1, 0, found)
-        front = lowest(found, most)
+        front = lowest(found, keep)
     return front
 
 
@@ -153,7 +153,7 @@ def _pack_many(
     turns: Sequence[int],
     gutters: Sequence[float],
     between: float,
-    most: int,
+    keep: Keep,
 ) -> tuple[Front, Front]:
     """As `pack`, filling columns up to some heights one after the other."""
     count = len(parts)
@@ -163,7 +163,7 @@ def _pack_many(
     found: Front = []
     columns = 2
     limits = {max(shape[1] for shape in narrow)}
-    while columns < 2 * count and len(limits) < 2 * most:
+    while columns < 2 * count and len(limits) < 2 * keep.most:
         limits.add(total / columns)
         columns += 1 + columns // 6
     for limit in sorted(limits):
@@ -187,4 +187,4 @@ def _pack_many(
             first = end
         if chain is not None and chain[0] is not None:
             found.append((wide, high, chain))
-    return [(width, total, None)], lowest(found, most)
+    return [(width, total, None)], lowest(found, keep)

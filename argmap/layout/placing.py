@@ -8,6 +8,7 @@ from argmap.layout.fronts import (
     Fronts,
     Plan,
     StepPlan,
+    aside_gap,
     aside_offset,
     gap,
     gap_linked,
@@ -18,7 +19,7 @@ from argmap.layout.fronts import (
 from argmap.layout.geometry import Box
 from argmap.layout.packing import columns_of
 from argmap.layout.shapes import at_width
-from argmap.layout.spacing import GUTTER, LEAF, OVER, TREE
+from argmap.layout.spacing import GUTTER, OVER, TREE
 from argmap.layout.spread import Spread, card_offset
 from argmap.layout.strokes import Below, Column, Standing
 from argmap.layout.tree import Forest, Stand, Step
@@ -73,7 +74,7 @@ class _Placing:
                 _, height, chain = at_width(found.hung[stand.number], plan.width)
                 self.card(stand, left, top, columns_of(chain), False)
                 top += height
-            top += LEAF
+            top += aside_gap(step)
         elif len(step.stands) > 1:
             at, below = left, 0.0
             for stand, (_, _, wide) in zip(step.stands, plan.columns):
@@ -81,7 +82,7 @@ class _Placing:
                 self.card(stand, at, top + OVER, columns_of(chain), False)
                 at += wide + found.link[1]
                 below = max(below, height)
-            top += OVER + below + LEAF
+            top += OVER + below + aside_gap(step)
         else:
             aside = offset + plan.aside
             self.card(stand, left, top, plan.columns, False, aside)
@@ -91,13 +92,19 @@ class _Placing:
 
     def column(self, steps: Sequence[Step], left: float, top: float, inner: float) -> None:
         """Places steps below each other, the cards of all at the same left edge."""
-        for above, step in zip([None, *steps], steps):
-            top += gap(above, step) if above else 0
-            if is_upright(step):
-                self.todo.append((step.stands[0], left, top, inner, False))
-            else:
-                self.todo.append((step, left, top, inner, False))
-            top += at_width(self.found.steps[step.number], inner)[1]
+        sizes, boxes, fronts = self.found.sizes, self.standing.boxes, self.found.steps
+        above: Step | None = None
+        for step in steps:
+            if above is not None:
+                top += gap(above, step)
+            above, stand = step, step.stands[0]
+            if step.is_leaf:
+                width, height = sizes[stand.number]
+                boxes[stand.number] = Box(left, top, left + width, top + height)
+                top += height
+                continue
+            self.todo.append((stand if is_upright(step) else step, left, top, inner, False))
+            top += at_width(fronts[step.number], inner)[1]
 
     def card(self, stand: Stand, left: float, top: float, plan: Plan, centred: bool, aside: float = 0) -> None:
         """Places one card, and hands on the columns that hang on it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from math import inf
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 Shape = tuple[float, float, Any]
 """Width, height, and how it comes about; the last is for whoever made it."""
@@ -50,8 +50,19 @@ def stacked(above: Front, below: Front, gap: float) -> Front:
             width = min(above[i + 1][0], below[j + 1][0])
 
 
-def lowest(shapes: Front, most: int) -> Front:
-    """The front of any shapes, thinned to at most so many."""
+class Keep(NamedTuple):
+    """How many shapes of a front are kept, and between which proportions, width to height, most of them lie."""
+
+    most: int
+    narrow: float
+    wide: float
+
+
+EVERYTHING = Keep(1_000_000_000, 0.0, inf)
+
+
+def lowest(shapes: Front, keep: Keep = EVERYTHING) -> Front:
+    """The front of any shapes, thinned to what is to be kept."""
     if len(shapes) < 2:
         return shapes
     shapes.sort(key=_by_size)
@@ -61,20 +72,23 @@ def lowest(shapes: Front, most: int) -> Front:
         if shape[1] < least:
             least = shape[1]
             kept.append(shape)
-    return kept if len(kept) <= most else thinned(kept, most)
+    return kept if len(kept) <= keep.most else thinned(kept, keep)
 
 
-def thinned(front: Front, most: int) -> Front:
-    """At most so many shapes of a front: the narrowest, the lowest, and of those between the smallest of each class
-    of proportions, the classes being equal parts of the range of log(width / height)."""
+def thinned(front: Front, keep: Keep) -> Front:
+    """A front of at least `keep.most` shapes, thinned: the narrowest, the lowest, and of the others the smallest of
+    each class of proportions. The classes are equal parts of the range of log(width / height)."""
     (width, height, _), (v, g, _) = front[0], front[-1]
-    step = ((v / g) / (width / height)) ** (1 / (most - 2))
-    limit = step * width / height
-    kept, fresh = [front[0]], True
+    low, high = max(width / height, keep.narrow), min(v / g, keep.wide)
+    if low >= high:
+        low, high = width / height, v / g
+    step = (high / low) ** (1 / (keep.most - 4))
+    limit, kept, fresh = low, [front[0]], True
     for shape in front[1:-1]:
         width, height, _ = shape
-        while width > limit * height:
-            limit *= step
+        if width > limit * height:
+            while width > limit * height:
+                limit = limit * step if limit < 0.999999 * high else inf
             fresh = True
         if fresh:
             kept.append(shape)

@@ -23,6 +23,9 @@ from argmap.layout.tree import Forest, Step, by_kind, trunks
 _ROUND = 0.5522847498307936
 """How far from its ends, in radii, a quarter circle's two inner control points lie."""
 
+_STUB = (RING - JUNCTION) / 3
+"""A third of the way between a card and its junction."""
+
 _CURVE = CORNER * (1 - _ROUND)
 
 
@@ -97,7 +100,8 @@ def _premises(step: Step, boxes: list[Box], on_trunk: bool, link: tuple[int, int
     x, y = left - RING, (top + bottom) / 2
     if len(stands) == 1:
         found.junctions[relation] = Point(x, y)
-        found.routes.append(Route(relation, stands[0].claim, _line(left, y, x + JUNCTION, y)))
+        stub = (Point(left, y), Point(left - _STUB, y), Point(left - 2 * _STUB, y), Point(left - 3 * _STUB, y))
+        found.routes.append(Route(relation, stands[0].claim, stub))
     elif boxes[stands[1].number].left >= right:
         found.junctions[relation] = Point(x, y)
         _bracket_above(step, boxes, link[1], found)

@@ -41,7 +41,10 @@ def test_a_clock_that_goes_backwards_does_not_make_the_newest_the_oldest(tmp_pat
     assert contents("m", tmp_path) == [b"4", b"3", b"2", b"1", b"0"]
 
 
-@given(st.lists(st.sampled_from(["2026-01-01", "2026-01-02", "1999-12-31", "2099-01-01"] + [f"2026-02-0{n}" for n in range(1, 9)]), max_size=60))
+_SOME_DAYS = ["2026-01-01", "2026-01-02", "1999-12-31", "2099-01-01", *(f"2026-02-0{n}" for n in range(1, 9))]
+
+
+@given(st.lists(st.sampled_from(_SOME_DAYS), max_size=60))
 def test_what_is_dropped_is_neither_among_the_last_nor_the_last_of_one_of_the_last_days(days: list[str]) -> None:
     made = [Backup(str(n), n, day, "0000", "") for n, day in enumerate(days)]
     dropped = set(stale(made))

@@ -132,7 +132,7 @@ def test_any_number_of_bytes_cut_off_the_end_costs_the_last_changes_only(tmp_pat
         assert replay.read(str(torn)).changes == ()
 
 
-@given(st.data())
+@given(data=st.data())
 def test_bytes_gone_wrong_in_the_middle_are_set_aside_and_the_rest_is_read(data: st.DataObject, tmp_path: Path) -> None:
     journal, document = begun(tmp_path), ONE
     for n in range(4):
@@ -149,7 +149,8 @@ def test_bytes_gone_wrong_in_the_middle_are_set_aside_and_the_rest_is_read(data:
     log = replay.read(str(tmp_path / "j"))
     assert len(log.changes) == 3
     assert log.damaged == (rows[row].rstrip(b"\n"),)
-    assert replay.replay(ONE, log.changes).document == document or row >= 2
+    # What came after it was said of the wording that is lost.
+    assert len(replay.replay(ONE, log.changes).rest) == 5 - row
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS])
@@ -173,7 +174,9 @@ def test_a_disk_that_fails_is_said_once_and_the_lines_follow_when_it_works_again
     assert len(journals(tmp_path)) == 1
 
 
-def test_half_a_line_on_a_full_disk_is_taken_back_before_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_half_a_line_on_a_full_disk_is_taken_back_before_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     journal, real = begun(tmp_path), os.write
     one, two = reworded(ONE, 1), reworded(ONE, 2)
     journal.write(diff(ONE, one))
@@ -212,10 +215,16 @@ def test_a_sync_that_fails_is_tried_again(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_what_is_no_change_is_no_change(tmp_path: Path) -> None:
-    rows = [b'{"label": "x", "puts": [["claims", null, null]]}', b'{"label": "x", "puts": [["nodes", null, {"id": "c"}]]}',
-            b'{"label": "x", "puts": [["claims", {"id": "a", "text": ""}, {"id": "b", "text": ""}]]}', b"[]", b"",
-            b'{"label": "x", "puts": [3]}', b'{"label": 1, "puts": []}', b'{"label": "x", "puts": [["claims", NaN, NaN]]}',
-            b'{"label": "x", "puts": [[[], null, {"id": "c", "text": ""}]]}', b'[' * 5000]  # fmt: skip
+    rows = [
+        b'{"label": "x", "puts": [["claims", null, null]]}',
+        b'{"label": "x", "puts": [["nodes", null, {"id": "c"}]]}',
+        b'{"label": "x", "puts": [["claims", {"id": "a", "text": ""}, {"id": "b", "text": ""}]]}',
+        b'{"label": "x", "puts": [3]}',
+        b'{"label": 1, "puts": []}',
+        b'{"label": "x", "puts": [["claims", NaN, NaN]]}',
+        b'{"label": "x", "puts": [[[], null, {"id": "c", "text": ""}]]}',
+        *(b"[]", b"", b"[" * 5000),
+    ]
     (tmp_path / "j").write_bytes(b"\n".join([b'{"journal": 1, "base": "empty"}', *rows, b""]))
     log = replay.read(str(tmp_path / "j"))
     assert log.start == EMPTY and log.changes == () and log.damaged == tuple(rows)

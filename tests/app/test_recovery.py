@@ -32,7 +32,7 @@ def reworded(document: Document, text: str, id: str = "c1") -> Document:
     return document.apply(changed("Edit text", [Put(claim, replace(claim, text=text))]))
 
 
-def left(state: Path, documents: list[Document], path: str = "", held: str | None = None, *, synced: bool = True) -> str:
+def left(state: Path, documents: list[Document], path: str = "", held: str | None = None, synced: bool = True) -> str:
     """The journal that a session of a process that is over left behind."""
     at = Journal(state)
     at.begin(documents[0], path, held)
@@ -172,7 +172,7 @@ def test_a_map_on_disk_that_is_damaged_meanwhile_does_not_keep_the_work_back(pat
 
 def test_what_does_not_fit_is_set_aside_and_said_and_kept(path: str, state: Path) -> None:
     held = save(ONE, path, None, state).held
-    file = left(state, [ONE, reworded(ONE, "one"), reworded(reworded(ONE, "one"), "y", "c2"), ], path, held)
+    file = left(state, [ONE, reworded(ONE, "one"), reworded(reworded(ONE, "one"), "y", "c2")], path, held)
     rows = Path(file).read_bytes().splitlines(keepends=True)
     third = diff(reworded(ONE, "never there"), reworded(ONE, "z"), "Edit text")
     Path(file).write_bytes(b"".join([*rows, journal._encoded(third), b"no line\n"]))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from faults.replaced import WAYS, replaced
+from hypothesis import given
 from random_maps import random_document
 from strategies import documents
-from hypothesis import given
 
 from argmap.app import backups, files, saving
 from argmap.app.opening import digest, open_map
@@ -104,6 +104,7 @@ def test_no_backup_is_no_reason_not_to_save(path: str, tmp_path: Path) -> None:
     assert "\n" not in str(saved.trouble)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_in_the_maps_place_is_one_line_and_no_wait(path: str, state: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(ArgmapError, match="no regular file"):

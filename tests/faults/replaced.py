@@ -1,6 +1,6 @@
 """A map replaced by another program between two saves, in every way there is: each is noticed before it is lost.
 
-    python tests/faults/replaced.py [COUNT] [SEED]
+python tests/faults/replaced.py [COUNT] [SEED]
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from argmap.app.catalogue import BY_ID
 from argmap.app.settings import SETTINGS, load
 from argmap.errors import ArgmapError
 from argmap.gui import shortcuts
+from argmap.gui.desk import Desk
 from argmap.gui.dialogs import crash, question
 from argmap.gui.dialogs.about import AboutDialog
 from argmap.gui.dialogs.details import DetailsDialog
@@ -278,3 +279,20 @@ def test_buttons_of_dialogs_have_names(argument: MapWindow) -> None:
         argument.acts.run(id)
     assert [b.text() for b in argument.findChildren(QPushButton) if not b.objectName() and b.text()] == []
     assert BY_ID["settings"].where == "window"
+
+
+def test_the_key_for_a_note_leads_to_the_note_in_the_inspector(argument: MapWindow, press: Press) -> None:
+    argument.panes.show("problems")
+    argument.session.select(("p",))
+    argument.view.setFocus()
+    press("Shift+F2")
+    focused = QApplication.focusWidget()
+    assert argument.panes.has_inspector() and focused is not None and "note" in focused.objectName()
+
+
+def test_a_key_changed_in_one_window_holds_in_the_others(argument: MapWindow, desk: Desk) -> None:
+    other = desk.window()
+    other.show()
+    shortcuts.change(argument.settings, "arrange", ["Ctrl+Shift+Y"])
+    argument.keys_changed()
+    assert other.acts.keys["arrange"] == ("Ctrl+Shift+Y",)

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton
 
 from argmap.app.actions import enabled
 from argmap.app.catalogue import ACTIONS, BY_ID, TOOL_BAR
-from argmap.core.document import EMPTY
-from argmap.core.records import Claim, Kind
+from argmap.core.records import Kind
 from argmap.gui import binding, shortcuts
 from argmap.gui.menus import ON_CLAIM, ON_NOTHING, ON_RELATION, ON_SEVERAL, with_mnemonics
 from argmap.gui.window import MapWindow
@@ -269,16 +268,6 @@ def test_pasted_lines_become_claims_and_a_long_text_becomes_a_source(argument: M
     clipboard.setText("A long paragraph that says a lot. " * 40)
     argument.acts.run("paste")
     assert len(argument.session.document.sources) == 1
-
-
-def test_a_copied_picture_is_as_large_as_the_map_and_leaves_the_canvas_as_it_was(argument: MapWindow) -> None:
-    argument.session.select(("p",))
-    picture = argument.clip.picture(1.0)
-    bounds = argument.session.geometry.bounds
-    assert (picture.width(), picture.height()) == (round(bounds.width + 48), round(bounds.height + 48))
-    assert argument.session.selection == ("p",)
-    assert argument.view.map_scene().audit() == []
-    assert EMPTY.claims == {} and isinstance(argument.session.document["p"], Claim)
 
 
 def test_each_menu_opens_by_a_letter_of_its_own() -> None:

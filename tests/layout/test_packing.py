@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.layout.packing import MANY, columns_of, in_a_row, pack, pack_at
-from argmap.layout.shapes import Front, at_width, lowest, stacked, thinned
+from argmap.layout.shapes import EVERYTHING, Front, Keep, at_width, lowest, stacked, thinned
 
 GUTTERS = [30.0, 44.0, 58.0, 44.0]
 BETWEEN = 22.0
-EVERYTHING = 10**6
 
 sizes = st.tuples(st.integers(1, 60), st.integers(1, 60))
 
@@ -41,10 +40,10 @@ def test_a_front_holds_what_nothing_is_better_than(shapes: list[tuple[int, int]]
     assert points(lowest([(w, h, None) for w, h in shapes], EVERYTHING)) == least(list(shapes))
 
 
-@given(fronts(30), st.integers(4, 12))
-def test_a_thinned_front_keeps_its_ends_and_invents_nothing(front: Front, most: int) -> None:
+@given(fronts(40), st.integers(5, 12), st.sampled_from([(0.0, 1e9), (0.5, 2.0), (1.0, 1.0), (30.0, 40.0)]))
+def test_a_thinned_front_keeps_its_ends_and_invents_nothing(front: Front, most: int, span: tuple[float, float]) -> None:
     if len(front) > most:
-        thin = thinned(front, most)
+        thin = thinned(front, Keep(most, *span))
         assert len(thin) <= most
         assert (thin[0], thin[-1]) == (front[0], front[-1])
         assert set(points(thin)) <= set(points(front))
@@ -115,7 +114,7 @@ def test_packing_into_columns_is_trying_every_way(data: st.DataObject, count: in
 def test_many_parts_are_packed_as_told(parts: list[Front], gap: int) -> None:
     count = len(parts)
     gaps, none = [0] + [gap] * (count - 1), [0] * count
-    single, several = pack(parts, parts, [False] * count, gaps, none, GUTTERS, BETWEEN, 14)
+    single, several = pack(parts, parts, [False] * count, gaps, none, GUTTERS, BETWEEN, Keep(14, 0.3, 3.0))
     assert single[0][1] == sum(part[0][1] for part in parts) + sum(gaps)
     assert several
     for width, height, chain in several:

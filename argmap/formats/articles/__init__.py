@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from argmap.edit.cleaning import clean, clean_line
 from argmap.errors import ArgmapError
-from argmap.formats.articles.article import LARGEST, LONGEST, Article
+from argmap.formats.articles.article import LARGEST, LONGEST, Article, first_line_as_title
 from argmap.text import tr
 
 __all__ = ["LARGEST", "LONGEST", "READERS", "Article", "Reader", "kind_of", "read_article"]
@@ -90,8 +90,14 @@ def read_article(data: bytes, name: str, kind: str = "") -> Article:
         raise ArgmapError(tr("there is no text in it"), name)
     if len(text) > LONGEST:
         raise ArgmapError(tr("its text is longer than {n} million characters", n=LONGEST // 10**6), name)
-    lines = {field: clean_line(getattr(article, field)) for field in ("title", "author", "published", "language")}
-    return replace(article, text=text, **lines)
+    return replace(
+        article,
+        text=text,
+        title=clean_line(article.title or first_line_as_title(text)),
+        author=clean_line(article.author),
+        published=clean_line(article.published),
+        language=clean_line(article.language),
+    )
 
 
 def _row(kind: str) -> Reader:

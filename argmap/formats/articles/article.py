@@ -40,7 +40,6 @@ def missing(extra: str, title: str, where: str) -> ArgmapError:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BLANK = re.compile(r"[^\S\n]+")
 
 
 def day(stamp: str) -> str:
@@ -54,7 +53,6 @@ def spaced(text: str) -> str:
     return re.sub(r"[ \t\n\r\f]+", " ", text).strip(" ")
 
 
-_INNER = re.compile(r"[^\n]\n[^\n]")
 WIDEST = 100
 """The longest line, in characters, of a text whose lines may be parts of paragraphs."""
 
@@ -78,6 +76,10 @@ def unwrapped(text: str) -> str:
 
 _HYPHENATED = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]\Z")
 
+# A dash that stands close to its word stands close to the next one too.
+_DASHED = re.compile(r"\w[”’\"')]*[—–]\Z")
+_DASH = re.compile(r"[—–]\w")
+
 
 def joined(lines: list[str]) -> str:
     """The lines of a paragraph as one; a word parted by a hyphen at a line's end becomes one again.
@@ -97,7 +99,7 @@ def joined(lines: list[str]) -> str:
             keeps = not line[0].islower() or "-" in last[:-1]
             text = (text if keeps else text[:-1]) + line
         else:
-            text += " " + line
+            text += line if _DASHED.search(text) or _DASH.match(line) else " " + line
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from argmap.errors import ArgmapError
-from argmap.formats.articles.article import Article, first_line_as_title, is_wrapped, unwrapped
+from argmap.formats.articles.article import Article, is_wrapped, unwrapped
 from argmap.text import tr, trn
 
 _MARKS = (
@@ -24,7 +24,7 @@ def read(data: bytes, name: str) -> Article:
     if is_wrapped(text):
         text = unwrapped(text)
         notes = (*notes, tr("Lines broken to fit a width were joined into paragraphs."))
-    return Article(text, first_line_as_title(text), encoding=encoding, notes=notes)
+    return Article(text, encoding=encoding, notes=notes)
 
 
 def decoded(data: bytes, name: str, said: str = "") -> tuple[str, str, tuple[str, ...]]:

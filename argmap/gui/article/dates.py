@@ -15,7 +15,7 @@ def date_words(published: str) -> str:
     parts = published.split("-")
     try:
         numbers = [int(part) for part in parts]
-        day = date(*(numbers + [1, 1])[:3])
+        day = date(*[*numbers, 1, 1][:3])
     except (ValueError, TypeError):
         return published
     if len(parts[0]) != 4 or len(numbers) > 3:

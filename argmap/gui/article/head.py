@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from argmap.app.catalogue import BY_ID
+from argmap.core.ids import Id
 from argmap.core.roles import Role
 from argmap.graphviz.style import Style
 from argmap.gui import shortcuts, theme
@@ -258,8 +259,7 @@ class HolderBar(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        from PySide6.QtWidgets import QLineEdit
-
+        self.claim: Id = ""
         self.setObjectName("article-holder")
         self.setProperty("overlay", "card")
         self.words: QLabel = label(tr("Reported. Who holds it?"), tone="muted")

@@ -45,7 +45,9 @@ class Lights:
 
     def at(self, offset: int) -> tuple[Light, ...]:
         """The passages over the character at an offset, the shortest first: the one that is meant."""
-        return tuple(sorted(self.between(offset, offset + 1), key=lambda light: (light.end - light.start, light.excerpt)))
+        return tuple(
+            sorted(self.between(offset, offset + 1), key=lambda light: (light.end - light.start, light.excerpt))
+        )
 
     def on(self, ids: Iterable[Id]) -> tuple[Light, ...]:
         """The passages on which these claims and relations rest."""

@@ -9,10 +9,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from argmap.app.announce import of_claim, of_relation
+from argmap.app.lexicons import lexicon_for
 from argmap.app.session import Step
 from argmap.app.settings import Settings
 from argmap.core.coverage import coverage
-from argmap.core.cues import Lexicon, cues, guess, suggest
+from argmap.core.cues import Lexicon, cues, suggest
 from argmap.core.document import Document
 from argmap.core.ids import Id
 from argmap.core.records import Claim, Source
@@ -25,7 +26,7 @@ from argmap.gui.article.search import SearchBar
 from argmap.gui.article.strip import Strip
 from argmap.gui.article.text_view import TextView
 from argmap.gui.bridge import Bridge
-from argmap.gui.plain import label, tooltip
+from argmap.gui.plain import elided, tooltip
 from argmap.text import tr, trn
 
 SIDES = 18
@@ -35,7 +36,7 @@ class _Left(NamedTuple):
     """How a source was left: its selection and how far it was scrolled."""
 
     anchor: int
-    cursor: int
+    caret: int
     scrolled: int
 
 
@@ -78,7 +79,7 @@ class ArticlePane(QWidget):
         self.search = SearchBar()
         self.text = TextView(look, scale)
         self.strip = Strip(look)
-        self.counts = label(name="article-counts", tone="small")
+        self.counts = elided(name="article-counts", tone="small")
         self.doubts = QPushButton()
         self.doubts.setObjectName("article-doubts")
         self.doubts.setFlat(True)
@@ -164,7 +165,7 @@ class ArticlePane(QWidget):
                 self.tabs.setCurrentIndex(at)
 
     def _sources(self) -> list[Source]:
-        """The sources with the text of an article, in a steady order: that in which they were published, then by title."""
+        """The sources in a steady order: that in which they were published, then by title."""
         return sorted(self.document.sources.values(), key=lambda s: (s.published, s.title, s.id))
 
     def _tab(self, at: int) -> None:
@@ -174,7 +175,7 @@ class ArticlePane(QWidget):
     def _show(self, id: Id) -> None:
         if self.source and id != self.source:
             bar = self.text.verticalScrollBar()
-            self._left[self.source] = _Left(self.text.anchor, self.text.cursor, bar.value())
+            self._left[self.source] = _Left(self.text.anchor, self.text.caret_at, bar.value())
         is_other = id != self.source
         self.source = id
         source = self.document.sources.get(id)
@@ -190,8 +191,8 @@ class ArticlePane(QWidget):
             self.text.show_text(self._text)
             self._find_lexicon()
             self.search.search_in(self._text)
-            if (left := self._left.get(id)) is not None and left.cursor <= len(self._text):
-                self.text.anchor, self.text.cursor = left.anchor, left.cursor
+            if (left := self._left.get(id)) is not None and left.caret <= len(self._text):
+                self.text.anchor, self.text.caret_at = left.anchor, left.caret
                 self.text.verticalScrollBar().setValue(left.scrolled)
         self.refresh()
         self.text.light_up(self.bridge.session.selection)
@@ -206,13 +207,19 @@ class ArticlePane(QWidget):
         self.strip.show_lights(self._lights, len(self._text))
         found = coverage(self.document, self.source)
         n, mapped = len(found.sentences), len(found.by)
-        said = tr("{mapped} of {n} sentences on the map · {share} %", mapped=mapped, n=n, share=round(100 * found.share))
+        said = tr(
+            "{mapped} of {n} sentences on the map · {share} %", mapped=mapped, n=n, share=round(100 * found.share)
+        )
         self.counts.setText(said if n else "")
         self.next.setVisible(bool(n) and mapped < n)
         doubtful = len(self._lights.lost) + sum(light.state.value != "exact" for light in self._lights.all)
         self.doubts.setVisible(bool(doubtful))
         self.doubts.setText(trn("{n} excerpt to review", "{n} excerpts to review", doubtful))
         self._scrolled()
+
+    def set_next_key(self, key: str) -> None:
+        """Says which key leads to the next passage that is not on the map."""
+        self.next.setText(tr("Next unmapped") + (f"  {key}" if key else ""))
 
     def words_of(self, light: Light) -> str:
         """What rests on a passage, for those who point at it: in one sentence, then its words."""
@@ -248,7 +255,9 @@ class ArticlePane(QWidget):
         wanted = frozenset(ids)
         here = self._lights.on(wanted)
         if not here:
-            other = sorted(e.source for e in self.document.excerpts.values() if e.on in wanted and e.source != self.source)
+            other = sorted(
+                e.source for e in self.document.excerpts.values() if e.on in wanted and e.source != self.source
+            )
             if other and not self.text.hasFocus():
                 self.show_source(other[0])
         self.text.reveal_lights(wanted)
@@ -279,14 +288,9 @@ class ArticlePane(QWidget):
     # Cue words.
 
     def _find_lexicon(self) -> None:
-        self._lexicon = None
-        if self.settings["cue_words"] and self._text:
-            from argmap.app.lexicons import lexicons
-
-            known = lexicons()
-            language = self.document.info.language or guess(self._text, known)
-            self._lexicon = next((lexicon for lexicon in known if lexicon.language == language), None)
-        self.text.show_cues(self._cues_in if self._lexicon is not None else None)
+        self._lexicon = lexicon_for(self.document, self.source) if self._text else None
+        underlined = self._lexicon is not None and self.settings["cue_words"]
+        self.text.show_cues(self._cues_in if underlined else None)
         self._suggest()
 
     def _cues_in(self, start: int, end: int) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from argmap.gui.article.offsets import to_points, to_units
 
@@ -64,7 +64,7 @@ class Paper:
             return False
         self._width, self._font = width, QFont(font)
         metrics = QFontMetricsF(font)
-        self._size, self.ascent, self.descent = float(font.pixelSize()), metrics.ascent(), metrics.descent()
+        self._size, self.ascent, self.descent = float(QFontInfo(font).pixelSize()), metrics.ascent(), metrics.descent()
         self._kept.clear()
         self._measured = bytearray(len(self.pieces))
         fitting = max(1.0, width / metrics.averageCharWidth())
@@ -204,7 +204,7 @@ class Paper:
 def _x(line: QTextLine, unit: int) -> float:
     x = line.cursorToX(unit)
     # PySide gives the place with the offset it snapped to.
-    return float(x[0] if isinstance(x, tuple) else x)
+    return float(x[0]) if isinstance(x, tuple) else float(x)  # type: ignore[arg-type]
 
 
 def _pieces(text: str) -> Iterator[Piece]:

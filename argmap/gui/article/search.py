@@ -47,7 +47,7 @@ class SearchBar(QWidget):
         super().__init__()
         self.setObjectName("article-search")
         self.places: list[tuple[int, int]] = []
-        self._text, self._here = "", -1
+        self._text, self._here, self._before = "", -1, -1
         self.entry = QLineEdit()
         self.entry.setObjectName("article-search-entry")
         self.entry.setPlaceholderText(tr("Find in this article"))
@@ -107,13 +107,14 @@ class SearchBar(QWidget):
     def go(self, back: bool = False) -> None:
         """Goes to the next place found, or to the one before, round at the end."""
         if self.places:
-            self._here = (self._here + (-1 if back else 1)) % len(self.places)
+            here = self._here if self._here >= 0 else self._before + back
+            self._here = (here + (-1 if back else 1)) % len(self.places)
             self.shown.emit(*self.places[self._here])
         self._count()
 
     def from_offset(self, offset: int) -> None:
-        """Goes on from here."""
-        self._here = bisect_left(self.places, (offset, 0)) - 1
+        """Begins from here."""
+        self._before = bisect_left(self.places, (offset, 0)) - 1
 
     def _typed(self) -> None:
         self.places = found_in(self._text, self.entry.text())

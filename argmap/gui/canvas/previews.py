@@ -21,7 +21,7 @@ from argmap.layout.geometry import HEAD, Box, Point, Route
 if TYPE_CHECKING:
     from argmap.gui.canvas.scene import MapScene
 
-GHOST, THIN = 0.85, 0.3
+GHOST, THIN = 0.85, 0.16
 """How solid the cards are that follow the pointer, and how they are over what they would be dropped on."""
 
 

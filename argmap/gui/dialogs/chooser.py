@@ -279,9 +279,7 @@ class Chooser(Overlay):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take(event.modifiers())
             return True
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            return True
-        return False
+        return key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
     def _step(self, by: int) -> None:
         count = self.model.rowCount()

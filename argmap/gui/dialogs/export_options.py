@@ -110,6 +110,7 @@ class OptionsForm(QWidget):
         self.scale.setSingleStep(0.5)
         self.scale.setDecimals(2)
         self.scale.setPrefix("× ")
+        self.scale.lineEdit().setTextMargins(6, 0, 0, 0)
         self.scale.setValue(options.scale)
         self.scale.setToolTip(tooltip(tr("Pixels for each unit of the picture")))
         self.scale.valueChanged.connect(self._change)
@@ -180,6 +181,8 @@ class OptionsForm(QWidget):
             made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             typed = QLineEdit()
             typed.setObjectName(f"export-{name}-typed")
+            # The box has border and padding already.
+            typed.setStyleSheet("border: none; padding: 0; min-height: 0; background: transparent")
             made.setLineEdit(typed)
             made.setToolTip(tooltip(tr("Or width:height, in points or as a proportion, such as 4:3")))
         if at >= 0 or not free:

@@ -130,11 +130,11 @@ def test_a_map_that_was_changed_asks_before_it_goes(start: Start, tmp_path: Path
     program = opened(start, file)
     program.press("ctrl+shift+Return")
     program.write(THESIS)
-    program.press("ctrl+q")
+    program.press("Return", "ctrl+q")
     until(lambda: "argmap" in program.titles(), lambda: f"no question but {program.titles()}")
     program.wait_for("argmap")
     program.press("Escape")
-    program.wait_for("*new.argmap.json — argmap")
+    program.wait_for("new.argmap.json* — argmap")
     assert [claim.text for claim in document_in(saved(program, file)).claims.values()] == [THESIS]
     program.press("ctrl+w")
     assert program.wait_until_ended() == 0

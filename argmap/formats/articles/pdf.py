@@ -1,0 +1,185 @@
+"""PDF, through pypdf (the extra `pdf`): lines are gathered into paragraphs by how they stand on the page."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from statistics import median
+from typing import Any, NamedTuple
+
+from argmap.errors import ArgmapError
+from argmap.formats.articles.article import LONGEST, Article, day, joined, missing
+from argmap.formats.articles.quiet import quiet
+from argmap.text import tr, trn
+
+PAGES = 5_000
+"""The longest PDF that is read, in pages."""
+
+
+class Line(NamedTuple):
+    """A line of a page: its words, where it begins, in points with y upwards, and the size of its letters."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+def read(data: bytes, name: str) -> Article:
+    """The paragraphs of all pages; lines that repeat at the head or foot of the pages are left out, and that is noted.
+
+    No script, form, attachment or link is opened. ArgmapError for a PDF with a password, or without text.
+    """
+    if find_spec("pypdf") is None:
+        raise missing("pdf", tr("a PDF"), name)
+    pypdf: Any = import_module("pypdf")
+    with quiet("pypdf"):
+        try:
+            reader = pypdf.PdfReader(io.BytesIO(data))
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise ArgmapError(tr("it is locked with a password"), name)
+            if len(reader.pages) > PAGES:
+                raise ArgmapError(tr("it has more than {n} pages", n=PAGES), name)
+            pages: list[list[Line]] = []
+            length = 0
+            for page in reader.pages:
+                pages.append(_lines(page))
+                length += sum(len(line.text) for line in pages[-1])
+                if length > LONGEST:
+                    raise ArgmapError(tr("its text is longer than {n} million characters", n=LONGEST // 10**6), name)
+            known = reader.metadata or {}
+            title, author, made = (_said(known, key) for key in ("/Title", "/Author", "/CreationDate"))
+            language = _said(reader.root_object, "/Lang")
+        except ArgmapError:
+            raise
+        except Exception as error:  # whatever another library makes of a broken file
+            why = str(error) or type(error).__name__
+            raise ArgmapError(tr("it cannot be read as a PDF: {why}", why=why), name) from error
+    bodies, dropped = without_repeats(pages)
+    text = "\n\n".join(paragraphs(bodies))
+    if not text.strip():
+        hint = tr("if it was scanned, it needs text recognition first")
+        raise ArgmapError(tr("there is no text in it"), name, hint)
+    notes = []
+    if dropped:
+        notes.append(
+            trn(
+                "{n} line that repeats at the head or foot of the pages was left out.",
+                "{n} lines that repeat at the head or foot of the pages were left out.",
+                dropped,
+            )
+        )
+    if match := re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", made):
+        notes.append(tr("The file was made on {date}.", date=day("-".join(match.groups()))))
+    return Article(text, title, author, "", language[:20], notes=tuple(notes))
+
+
+def _said(known: Any, key: str) -> str:
+    value = known.get(key)
+    return str(value).strip()[:1000] if value is not None else ""
+
+
+def _lines(page: Any) -> list[Line]:
+    """The lines of a page in the order of its text."""
+    lines: list[Line] = []
+    words: list[str] = []
+    place: tuple[float, float, float] | None = None
+
+    def close() -> None:
+        nonlocal place
+        text = re.sub(r"[ \t\r\f\v\0]+", " ", "".join(words)).strip(" ")
+        if text and place is not None:
+            lines.append(Line(text, *place))
+        words.clear()
+        place = None
+
+    def visit(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
+        nonlocal place
+        for number, piece in enumerate(text.split("\n")):
+            if number:
+                close()
+            if piece.strip() and place is None:
+                x = cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
+                y = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
+                place = (float(x), float(y), float(size or 0))
+            words.append(piece)
+
+    page.extract_text(visitor_text=visit)
+    close()
+    return lines
+
+
+_EDGE = 2
+"""How many lines at the head and at the foot of a page may be repeats."""
+
+
+def without_repeats(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
+    """The pages without lines that stand at the same height of half of them or more, alike but for numbers.
+
+    The second value is how many lines were left out.
+    """
+    if len(pages) < 2:
+        return pages, 0
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update({_alike(line) for line in _edges(page)})
+    least = max(2, (len(pages) + 1) // 2)
+    repeats = {key for key, count in seen.items() if count >= least}
+    bodies, dropped = [], 0
+    for page in pages:
+        gone = {line for line in _edges(page) if _alike(line) in repeats}
+        bodies.append([line for line in page if line not in gone])
+        dropped += len(page) - len(bodies[-1])
+    return bodies, dropped
+
+
+def _edges(page: list[Line]) -> list[Line]:
+    by_height = sorted(page, key=lambda line: -line.y)
+    return by_height[:_EDGE] + by_height[_EDGE:][-_EDGE:]
+
+
+def _alike(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text), round(line.y / 3)
+
+
+_ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")
+
+
+def paragraphs(pages: Iterable[list[Line]]) -> list[str]:
+    """The lines gathered into paragraphs: a wider gap, an indent, other letters or a short last line part them."""
+    pages = [page for page in pages if page]
+    every = [line for page in pages for line in page]
+    if not every:
+        return []
+    gaps = [above.y - below.y for page in pages for above, below in zip(page, page[1:]) if above.y > below.y]
+    usual = median(gaps) if gaps else 0.0
+    lengths = sorted(len(line.text) for line in every)
+    width = lengths[int(len(lengths) * 0.8)]
+    left = Counter(round(line.x) for line in every).most_common(1)[0][0]
+    found: list[list[str]] = []
+    before: Line | None = None
+    for page in pages:
+        for number, line in enumerate(page):
+            if before is None or _parted(before, line, usual, width, left, turned=number == 0):
+                found.append([])
+            found[-1].append(line.text)
+            before = line
+    return [joined(lines) for lines in found]
+
+
+def _parted(above: Line, below: Line, usual: float, width: int, left: int, *, turned: bool) -> bool:
+    """Whether a line begins a new paragraph; `turned` says that it is the first of its page or column."""
+    if above.size and below.size and abs(above.size - below.size) > 0.15 * above.size:
+        return True
+    ends = _ENDS.search(above.text) is not None
+    gap = above.y - below.y
+    if turned or gap < 0:
+        return ends or (len(above.text) < 0.7 * width and not below.text[0].islower())
+    if usual and gap > 1.3 * usual:
+        return True
+    indented = 6 < below.x - left < 60 and abs(above.x - left) < 3
+    return (ends and len(above.text) < 0.75 * width) or (indented and ends)

@@ -1,0 +1,114 @@
+"""Adding an article: pasted, or read from a file, with what is known of it; the text can be trimmed before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from argmap.app import files
+from argmap.core import sentences
+from argmap.errors import ArgmapError
+from argmap.gui.dialogs import details
+from argmap.gui.plain import label
+from argmap.text import tr, trn
+
+PAUSE = 250
+"""Milliseconds after the last key before the words are counted: a long text takes its time."""
+
+
+class AddSource(details.DetailsDialog):
+    """A form for a new source. `taken` is called with its fields once it is accepted with a text or a title."""
+
+    def __init__(self, taken: Callable[[dict[str, Any]], object], text: str, parent: QWidget) -> None:
+        super().__init__("add-source-dialog", tr("Add a source"), details.OF_SOURCE, {"text": text}, _nothing, parent)
+        self._give = taken
+        self.trouble = ""
+        """Why the last file could not be read."""
+        self.from_file = QPushButton(tr("From a file…"))
+        self.from_file.setObjectName("add-source-file")
+        self.from_file.setAutoDefault(False)
+        self.from_file.clicked.connect(self._ask)
+        self.note: QLabel = label(name="add-source-note", tone="small")
+        self.note.setWordWrap(True)
+        line = QHBoxLayout()
+        line.addWidget(self.from_file)
+        line.addWidget(self.note, 1)
+        rows: Any = self.layout()
+        rows.insertLayout(0, line)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PAUSE)
+        self._later.timeout.connect(self._count)
+        self.fields["text"].textChanged.connect(self._later.start)
+        self.fields["text"].setMinimumHeight(260)
+        self._said: tuple[str, ...] = ()
+        self.resize(680, 640)
+        self._count()
+        if text:
+            self._take_title(text)
+            self.fields["title"].setFocus()
+        else:
+            self.fields["text"].setFocus()
+
+    def read_file(self, path: str) -> bool:
+        """Fills the form from a file; False, with `trouble`, where it cannot be read."""
+        from argmap.formats.articles import read_article
+
+        name = os.path.basename(path)
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        try:
+            article = read_article(files.read(path), name)
+        except ArgmapError as error:
+            self.trouble = str(error)
+            self._said = (self.trouble,)
+            self._count()
+            return False
+        finally:
+            self.unsetCursor()
+        for key in ("title", "author", "published"):
+            if value := getattr(article, key):
+                self.fields[key].setText(value)
+        self.fields["text"].setPlainText(article.text)
+        if not article.title:
+            self._take_title(article.text)
+        self._said = tuple(part for part in (files.shown(name), article.encoding, *article.notes) if part)
+        self._count()
+        return True
+
+    def _take_title(self, text: str) -> None:
+        """Proposes the first line as title, where it is short enough to be one."""
+        first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+        if not self.fields["title"].text() and 0 < len(first) <= 120 and first[-1:] not in ".;:,":
+            self.fields["title"].setText(first)
+
+    def _ask(self) -> None:
+        from argmap.formats.articles import READERS
+
+        every = " ".join(f"*{suffix}" for reader in READERS for suffix in reader.suffixes)
+        path, _ = QFileDialog.getOpenFileName(
+            self, tr("Open an article"), "", ";;".join((tr("Articles ({names})", names=every), tr("All files (*)")))
+        )
+        if path:
+            self.read_file(path)
+
+    def _count(self) -> None:
+        n = sentences.words(self.fields["text"].toPlainText())
+        long = trn("{n} word", "{n} words", n) if n else ""
+        self.note.setText(" · ".join(part for part in (*self._said, long) if part))
+
+    def accept(self) -> None:
+        values = self.values()
+        if not values["text"].strip() and not values["title"].strip():
+            self._said = (tr("Paste a text, or give a title"),)
+            self._count()
+            return
+        super().accept()
+        self._give(values)
+
+
+def _nothing(_values: dict[str, str]) -> None:
+    return None

@@ -1,0 +1,99 @@
+"""What the status line and assistive technology are told: counts, what is selected, what was done, which keys help."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from argmap.app import announce
+from argmap.app.session import Step
+from argmap.core.ids import Id
+from argmap.core.records import Claim
+from argmap.gui import shortcuts, status
+from argmap.gui.actions import Actions
+from argmap.gui.bridge import Bridge
+from argmap.gui.canvas.view import MapView
+from argmap.gui.going import Going
+from argmap.gui.seeing import Seeing
+from argmap.gui.status import KeyHint, StatusLine
+from argmap.text import tr, trn
+
+
+class Telling(QObject):
+    """Follows a session and tells the status line."""
+
+    def __init__(
+        self, bridge: Bridge, view: MapView, seeing: Seeing, going: Going, acts: Actions, line: StatusLine
+    ) -> None:
+        super().__init__(line)
+        self._bridge, self._view, self._seeing, self._going = bridge, view, seeing, going
+        self._acts, self._line = acts, line
+        self._soon = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._hints)
+        bridge.stepped.connect(self._step)
+        bridge.selected.connect(self._selected)
+        bridge.said.connect(line.say)
+        seeing.changed.connect(self.counts)
+        view.zoom_changed.connect(self._zoomed)
+        view.edit_started.connect(self.hints)
+        view.edit_ended.connect(self.hints)
+        self.counts()
+        self._zoomed(view.zoom())
+        self.hints()
+
+    def counts(self) -> None:
+        """Tells how much there is, and how much of it is hidden."""
+        session = self._bridge.session
+        self._line.show_counts(announce.counts(session.document, self._seeing.shown, len(session.selection)))
+
+    def hints(self, *_: object) -> None:
+        """Tells which keys help now, once what happens just now is over."""
+        self._later.start()
+
+    def _hints(self) -> None:
+        found = status.while_typing() if self._view.is_editing() else announce.hints(self._going.focus())
+        keys = ((shortcuts.shown(self._acts.keys[action.id]), short) for action, short in found)
+        self._line.hints.show_hints([KeyHint(key, short) for key, short in keys if key])
+
+    def _step(self, step: Step) -> None:
+        self.counts()
+        self.hints()
+        if step.what == "load":
+            self._line.show_standing("")
+        elif step.what == "undo":
+            self._say_soon(tr("Undone: {label}", label=step.change.label))
+        elif step.what == "redo":
+            self._say_soon(tr("Done again: {label}", label=step.change.label))
+        elif gone := removed(step):
+            key = shortcuts.shown(self._acts.keys["undo"])
+            said = trn("Removed {n} claim", "Removed {n} claims", gone)
+            self._say_soon(f"{said} · {key}" if key else said)
+
+    def _selected(self, ids: tuple[Id, ...]) -> None:
+        hidden = self._seeing.hidden_under(ids[-1]) if ids else 0
+        said = announce.announce(self._bridge.session.document, ids, hidden)
+        self._line.show_standing(said)
+        status.announce(self._view, said)
+        self.counts()
+        self.hints()
+
+    def _say_soon(self, text: str) -> None:
+        """Says it once what happens just now is over, so that a selection changed along with it is not said last."""
+        self._soon = text
+        QTimer.singleShot(0, self._say_now)
+
+    def _say_now(self) -> None:
+        self._bridge.said.emit(self._soon)
+
+    def _zoomed(self, zoom: float) -> None:
+        self._line.show_zoom(round(100 * zoom))
+
+
+def removed(step: Step) -> int:
+    """How many claims a change takes away, none where it puts others in their place."""
+    puts = step.change.puts.values()
+    gone = sum(isinstance(put.before, Claim) and put.after is None for put in puts)
+    new = sum(isinstance(put.after, Claim) and put.before is None for put in puts)
+    return gone if not new else 0
