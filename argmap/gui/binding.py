@@ -45,7 +45,16 @@ BOUND: Mapping[str, str] = {
     "marks": "asking.marks",
     "mark-by": "asking.holders",
     "mark-tag": "asking.tags",
-    "add-source": "asking.add_source",
+    "add-source": "reading.shelf.ask_for_source",
+    "show-article": "reading.toggle",
+    "article-thesis": "reading.thesis",
+    "article-premise": "reading.premise",
+    "article-linked": "reading.linked",
+    "article-counterpoint": "reading.counterpoint",
+    "article-undercut": "reading.undercut",
+    "article-attach": "reading.attach",
+    "article-target": "reading.target_newest",
+    "article-unmapped": "reading.next_unmapped",
     "source-details": "asking.source_details",
     "remove-source": "asking.remove_source",
     "fit": "seeing.fit",
@@ -83,6 +92,7 @@ BOUND: Mapping[str, str] = {
 CHECKED: Mapping[str, str] = {
     "focus": "seeing.is_focused",
     "full-screen": "seeing.is_full_screen",
+    "show-article": "reading.is_shown",
     "show-inspector": "panes.has_inspector",
     "show-outline": "panes.has_outline",
     "show-problems": "panes.has_problems",
@@ -90,6 +100,13 @@ CHECKED: Mapping[str, str] = {
 """What tells whether a row that is on or off is on, where neither document nor settings say so."""
 
 POSSIBLE: Mapping[str, str] = {
+    "article-thesis": "reading.can_take",
+    "article-premise": "reading.can_take",
+    "article-linked": "reading.can_take",
+    "article-counterpoint": "reading.can_take",
+    "article-undercut": "reading.can_take",
+    "article-attach": "reading.can_take",
+    "article-unmapped": "reading.has_sources",
     "undo": "can_undo",
     "redo": "can_redo",
     "focus": "seeing.can_focus",
@@ -101,7 +118,6 @@ NOT_YET = frozenset(
     {
         "open-backup",  # the journal and the backups
         "copy-argdown",  # the format
-        "show-article",  # the article's pane
     }
 )
 """Rows whose part of the program is not there yet: they are offered nowhere."""

@@ -14,6 +14,7 @@ import signal
 import struct
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -23,6 +24,9 @@ from argmap.core.document import Document
 from argmap.errors import ArgmapError
 
 LENGTH = struct.Struct("<Q")
+
+LINGER = 1.0
+"""Seconds that work has to end by itself once the window is gone, an engine it runs included."""
 
 Message = tuple[Any, ...]
 
@@ -39,6 +43,8 @@ class Stop:
     def __init__(self, number: int, tell: Callable[[Message], None]) -> None:
         self._number, self._tell = number, tell
         self._left, self._granted = threading.Event(), threading.Event()
+        self.is_held = False
+        """Whether the work does what cannot be taken back."""
 
     def __call__(self) -> bool:
         return self._left.is_set()
@@ -61,6 +67,7 @@ class Stop:
         self._granted.wait()
         if self._left.is_set():
             give_up()
+        self.is_held = True
 
 
 def give_up() -> NoReturn:
@@ -113,6 +120,10 @@ class Child:
             for stop in list(self._stops.values()):
                 stop.leave()
             self._inbox.put(None)
+            # A window that was killed waits for nobody: what does not listen ends with it, but for a file half written.
+            time.sleep(LINGER)
+            if not any(stop.is_held for stop in list(self._stops.values())):
+                os._exit(1)
 
     def _do(self, document: Document, number: int, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
         from argmap.graphviz.engine import CancelledError

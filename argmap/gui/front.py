@@ -72,6 +72,6 @@ class Front(QObject):
         if self._is_wanted:
             self._leave()
         if chosen == "paste":
-            self._window.asking.add_source(QGuiApplication.clipboard().text())
+            self._window.reading.shelf.add_source(QGuiApplication.clipboard().text())
         else:
             self._window.acts.run({"open": "open", "example": "open-example"}[chosen])

@@ -82,6 +82,7 @@ def keep(window: MapWindow) -> None:
             }
             for dock in docks(window)
         },
+        "article": window.reading.is_wanted,
         "ground": window.look.canvas,
         "pane": window.panes.current(),
         "zoom": None if fits else round(seen[2], 4),

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from argmap.gui.front import Front
 
 
+MAP_SUFFIX = ".json"
+"""How the name of a file ends that is dropped as a map; any other is an article."""
+
+
 class MapWindow(QMainWindow):
     """One map and what one does with it.
 
@@ -69,6 +73,7 @@ class MapWindow(QMainWindow):
         from argmap.app.session import Session
         from argmap.gui import binding, theme
         from argmap.gui.actions import Actions
+        from argmap.gui.article.reading import Reading
         from argmap.gui.asking import Asking
         from argmap.gui.bridge import Bridge
         from argmap.gui.canvas.view import MapView
@@ -102,6 +107,7 @@ class MapWindow(QMainWindow):
         self.going = Going(self.bridge, self.seeing, self._panes, self)
         self.clip = Clip(self.bridge, self.settings, self)
         self.asking = Asking(self)
+        self.reading = Reading(self)
         bound, checks, possible = (
             binding.bound(self, ways) for ways in (binding.BOUND, binding.CHECKED, binding.POSSIBLE)
         )
@@ -162,6 +168,7 @@ class MapWindow(QMainWindow):
         from argmap.gui.released import ReleasedKeys
 
         self.panes.fill(state.pane(self.settings))
+        self.reading.fill()
         outline = self.panes.by_name["outline"]
         self.acts.serve_map(outline)
         self._released = ReleasedKeys(self.acts, outline)
@@ -182,6 +189,7 @@ class MapWindow(QMainWindow):
         self.menus.set_style(look)
         self.notices.set_style(look)
         self.asking.set_style(look)
+        self.reading.set_style(look)
         if self.front is not None:
             self.front.page.set_style(look)
         for pane in self.panes.by_name.values():
@@ -221,6 +229,7 @@ class MapWindow(QMainWindow):
             self.view.set_keys(self.acts.keys)
             self.tools.set_keys()
             self.telling.hints()
+            self.reading.keys_changed()
             if self.front is not None:
                 self.front.set_keys()
 
@@ -280,7 +289,7 @@ class MapWindow(QMainWindow):
             self.menus.context(rows_for(hit.id, self.session.selection, self.session.document), self).popup(at)
 
     def _panes(self) -> list[QWidget]:
-        panes = self.panes.in_order()
+        panes = [*self.reading.visible(), *self.panes.in_order()]
         if self.front is not None and self.front.page.isVisible():
             panes.insert(panes.index(self.view) + 1, self.front.page)
         return panes
@@ -298,9 +307,12 @@ class MapWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.filing.open_path(url.toLocalFile())
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        for path in paths:
+            if path.endswith(MAP_SUFFIX):
+                self.filing.open_path(path)
+        if articles := [path for path in paths if not path.endswith(MAP_SUFFIX)]:
+            self.reading.shelf.add_files(articles)
 
     def put_away(self) -> None:
         """Takes note of what is being typed and of how the window is left."""

@@ -39,7 +39,7 @@ def found(language: str, text: str) -> list[tuple[str, str, str]]:
         ("en", "In May he said it fell.", [("r", "said", "")]),
         ("en", "There are rumours of it; allegedly it fell.", [("r", "rumours", ""), ("r", "allegedly", "")]),
         ("de", "Es fiel, weil es regnete; seit 2019 jedoch nicht.", [("p", "weil", ""), ("c", "jedoch", "")]),
-        ("de", "Laut Moskau fiel es. Die Anna Weber sagte es.", [("r", "Laut", "Moskau"), ("r", "sagte", "Anna Weber")]),
+        ("de", "Laut Moskau fiel es. Anna Weber sagte es.", [("r", "Laut", "Moskau"), ("r", "sagte", "Anna Weber")]),
         ("de", "Es ist zu laut hier und da.", []),
         ("fr", "D’après l’ONU, il dort parce qu’il pleut.", [("r", "D’après", "ONU"), ("p", "parce qu’il", "")]),
         ("fr", "Or, il pleut. Une montre en or.", [("c", "Or,", "")]),

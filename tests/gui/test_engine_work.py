@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import work_samples as samples
 from gui_maps import small
 from pytestqt.qtbot import QtBot
 
+import argmap
 from argmap.core.document import EMPTY, Document
 from argmap.core.records import Claim
 from argmap.errors import ArgmapError
@@ -205,6 +207,22 @@ def test_the_program_ends_without_leaving_a_process(qtbot: QtBot, tmp_path: Path
     workers().end()
     assert [pid for pid in pids if lives(pid)] == []
     assert workers().all == ()
+
+
+def test_a_window_that_is_killed_leaves_no_process(qtbot: QtBot, tmp_path: Path) -> None:
+    sign = tmp_path / "sign"
+    task = (
+        "import sys; from PySide6.QtCore import QCoreApplication; from argmap.core.document import Document\n"
+        "from argmap.gui.engine_work import workers; import work_samples\n"
+        "application = QCoreApplication([]); worker = workers().take()\n"
+        f"worker.do(work_samples.deaf, Document(), {str(sign)!r}); application.exec()\n"
+    )
+    folders = os.pathsep.join((str(Path(__file__).parent), str(Path(argmap.__file__).parents[1])))
+    window = subprocess.Popen([sys.executable, "-c", task], env={**os.environ, "PYTHONPATH": folders})
+    pid = number_in(qtbot, sign)
+    window.kill()
+    window.wait()
+    qtbot.waitUntil(lambda: not lives(pid), timeout=20_000)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the engine is a shell script")
