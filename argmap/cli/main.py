@@ -13,6 +13,7 @@ DONE, PROBLEM, USAGE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 """The exit statuses: done; a problem with data, engine or display; wrong usage; a bug of ours; Ctrl+C."""
 
 COMMANDS = {
+    "new": "make a map with articles as its sources",
     "export": "draw a map as SVG, PDF, PNG or DOT",
     "check": "list what is wrong in maps",
     "convert": "turn a map into another format",

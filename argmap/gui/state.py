@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QPalette
 
 from argmap.app.settings import Settings
+from argmap.gui.canvas.level import BADGES
 
 if TYPE_CHECKING:
     from argmap.gui.panes import Dock
@@ -19,6 +20,10 @@ SIZE = (1280, 820)
 
 WIDTHS = {"side-dock": 320, "article-dock": 420}
 """The widths of docks that have not been left yet, in the same pixels."""
+
+
+READABLE = 0.6
+"""The zoom at which a map begins that would be mere blocks if all of it were shown."""
 
 
 def restore_size(window: MapWindow) -> None:
@@ -58,7 +63,9 @@ def docks(window: MapWindow) -> list[Dock]:
 def restore_zoom(window: MapWindow) -> None:
     """Shows a map just opened as large as the last one was left, or whole."""
     zoom = window.settings["window"].get("zoom")
-    if isinstance(zoom, float | int) and zoom > window.view.zoom():
+    if not isinstance(zoom, float | int):
+        zoom = READABLE if window.view.zoom() < BADGES else 0
+    if zoom > window.view.zoom():
         window.seeing.begin_at(float(zoom))
 
 

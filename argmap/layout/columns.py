@@ -11,6 +11,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Literal
 
 from argmap.core.document import Document
@@ -39,6 +40,9 @@ GAIN = 1.1
 TURN = 1.1
 """The thesis goes to the left only where that shows the map so much larger than with the thesis on top."""
 
+MOST_SHAPES = ((150, 30), (500, 20), (inf, 12))
+"""So many shapes of a branch are looked at, in maps of up to so many cards and chips."""
+
 ONE_COLUMN = 0.97
 """The merit of a map all of which hangs on its thesis in one column: it is well balanced only seldom."""
 
@@ -57,9 +61,9 @@ def arrange(
     `sizes` gives width and height of each claim's card, by default those of `card.size`; they are rounded up to even
     units, so that the cards' centres are whole. `direction` says where the thesis stands, "auto" chooses between top
     and left. The map is shaped for a `page`, in points, with a `margin` round it, in canvas units. With `before`, an
-    arrangement of the same map in the same direction, the columns stay as they are unless others show the map at
-    least a tenth larger, and as many cards as possible stay where they are. Without, the first root's centre is the
-    origin.
+    arrangement of much the same map in the same direction, the columns stay as they are unless others show the map at
+    least a tenth larger, and as many cards as possible stay where they are. Without, or where the direction is to be
+    chosen, the first root's centre is the origin.
     """
     with _collector_paused():
         trees = forest(document)
@@ -80,8 +84,8 @@ def _arranged(
     """The geometry of a forest, in the direction asked for or the better one."""
     if direction != "auto":
         return _geometry(document, trees, _choose(document, trees, sizes, direction, page, before), before)
-    choice, other = (_choose(document, trees, sizes, way, page, before) for way in ("up", "left"))
-    return _geometry(document, trees, other if other.text >= TURN * choice.text else choice, before)
+    upright, sideways = (_choose(document, trees, sizes, way, page, None) for way in ("up", "left"))
+    return _geometry(document, trees, sideways if sideways.text >= TURN * upright.text else upright, None)
 
 
 @dataclass(frozen=True)
@@ -107,8 +111,7 @@ def _choose(
     if sideways:
         page = Page(page.height, page.width, page.margin)
     sizes = _sizes(document, trees, given, direction)
-    count = len(trees.stands)
-    most = 30 if count <= 150 else 20 if count <= 500 else 12
+    most = next(most for count, most in MOST_SHAPES if len(trees.stands) <= count)
     keep = Keep(most, page.width / page.height / 4.5, page.width / page.height * 2)
     choice = _best(trees, fronts(trees, sizes, keep, sideways=sideways), direction, page)
     if before is not None:

@@ -47,7 +47,7 @@ def frames(
     mine: dict[Id, dict[Id, Box]] = {id: {} for id in groups}
     rings: dict[Id, list[Box]] = {id: [] for id in groups}
     for id, claim in document.claims.items():
-        for group in chains.get(claim.group, ()):
+        for group in chains.get(claim.group, ()) if id in cards else ():
             mine[group][id] = cards[id]
     for relation in document.relations.values():
         first = document.claims.get(relation.premises[0]) if relation.premises else None

@@ -1,9 +1,10 @@
-"""Columns on trunks: which shape every branch takes, and where its cards stand.
+"""Fronts: the shapes that every branch of a map can take, with the thesis on top.
 
-Bottom up, every claim gets the front of shapes that its branch can take: what bears on it, in order, packed into
-columns. A column of one stands centred under its target; a column of several hangs, indented, on a trunk at its
-left. From the shape chosen for the whole map every card's box follows, top down. The frame is that of a map with
-the thesis on top; the other directions are this one turned.
+Bottom up, every claim gets the front of its branch: what bears on it, in order, packed into columns. A column of one
+stands centred under its target; a column of several hangs, indented, on a trunk at its left. Linked premises stand
+below each other, or beside each other where their own branches would part them too far. What bears on a step stands
+directly below the card that the step leaves from, and what bears on that card right of it, so that the stroke to the
+step's junction crosses nothing.
 """
 
 from __future__ import annotations
@@ -45,10 +46,8 @@ Plan = tuple[Span, ...]
 """How what bears on one target is broken into columns. A card's shapes hold it as the `Chain` from which it follows,
 None where nothing bears on the card."""
 
-
 _GUTTERS = [GUTTER + LANE * n for n in range(MOST_TRUNKS)] + [GUTTER + LANE]
 """The room for trunks and junctions at the left of a column, by how often the kind changes in it."""
-
 
 APART = 600
 """How far below each other the first and the last of linked premises may begin, where they can stand beside each

@@ -41,11 +41,10 @@ def pack(
 ) -> tuple[Front, Front]:
     """The fronts of all parts in one column, and of the parts in several, these with their `Chain`.
 
-    `parts` are the shapes within a column, `alone` those as a column of its own, which `lone` says are to be flagged;
-    `gaps[i]` lies between part i - 1
-    and part i; `turns[i]` is 1 where part i is of another kind than the one before. At the left of a column of several
-    `gutters[n]` is left free where the kind changes n times in it, the last of them where oftener. `between` lies
-    between columns.
+    `parts` are the shapes within a column of several, `alone` those as a column of its own, and `lone` says which of
+    these are to be flagged. `gaps[i]` lies between part i - 1 and part i; `turns[i]` is 1 where part i is of another
+    kind than the one before. At the left of a column of several `gutters[n]` is left free where the kind changes n
+    times in it, the last of them where oftener. `between` lies between columns.
     """
     count = len(parts)
     if count > MANY:

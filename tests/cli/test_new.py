@@ -61,7 +61,7 @@ def test_a_title_may_be_given_and_else_comes_from_the_files_name(article: str, t
 def test_what_is_there_is_not_written_over_without_force(article: str, tmp_path: Path) -> None:
     out = tmp_path / "m.argmap.json"
     out.write_text("old")
-    with pytest.raises(ArgmapError, match="there already.*--force"):
+    with pytest.raises(ArgmapError, match=r"there already.*--force"):
         run("--from", article, "-o", str(out))
     assert out.read_text() == "old"
     assert run("--from", article, "-o", str(out), "--force") == 0
@@ -88,7 +88,7 @@ def test_standard_input_and_output(monkeypatch: pytest.MonkeyPatch) -> None:
             self.buffer.flush()
 
     out = Stream()
-    monkeypatch.setattr(sys, "stdin", Stream("# A heading\n\nWords.".encode()))
+    monkeypatch.setattr(sys, "stdin", Stream(b"# A heading\n\nWords."))
     monkeypatch.setattr(sys, "stdout", out)
     assert run("--from", "-", "--kind", "markdown", "-o", "-") == 0
     document = registry.read(out.buffer.getvalue(), "").document

@@ -7,7 +7,8 @@ import time
 from dataclasses import replace
 from statistics import median
 
-from geometry_laws import check
+import pytest
+from geometry_laws import check, enters, flattened, pieces
 from hypothesis import given
 from hypothesis import strategies as st
 from random_maps import chain, random_document
@@ -218,6 +219,20 @@ def test_frames_lie_within_those_of_outer_groups() -> None:
     )
     frames = arrange(document).frames
     assert frames["g"].left < frames["h"].left and frames["h"].bottom < frames["g"].bottom
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_no_stroke_runs_through_a_frames_title(direction: Direction) -> None:
+    document = a_map(
+        *(("a", "+", "t"), ("b", "+", "t"), ("c", "-", "t"), ("b1", "+", "b"), ("b2", "-", "b")),
+        groups={"b": "A group of three claims", "b1": "A group of three claims", "b2": "A group of three claims"},
+    )
+    for page in ((842, 595), (200, 2000), (2000, 200)):
+        geometry = arrange(document, direction=direction, page=page)
+        (frame,) = geometry.frames.values()
+        title = Box(frame.left, frame.top + 2, frame.left + 140, frame.top + 14)
+        for route in geometry.routes:
+            assert not any(enters(a, b, title) for a, b in pieces(flattened(route)))
 
 
 # Stillness.

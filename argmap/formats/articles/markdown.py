@@ -93,7 +93,8 @@ def _paragraphs(lines: list[str]) -> tuple[list[str], str]:
             if line.strip():
                 found.append(line.strip())
             continue
-        line = _QUOTE.sub("", line, count=1)
+        if match := _QUOTE.match(line):
+            line = line[match.end() :]
         if gathered and (match := _UNDER.match(line)):
             heading = close()
             title = title or heading

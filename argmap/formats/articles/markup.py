@@ -106,7 +106,7 @@ class _Reader(HTMLParser):
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and self.counts[tag]:
             self.close_block(tag)
         self.in_title = False
         if not self.counts[tag]:
