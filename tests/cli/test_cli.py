@@ -63,9 +63,16 @@ def test_every_command_explains_itself(command: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nonsense"], ["export"], ["export", ARTICLE, "-o", "x.svg", "--arrange", "up"], ["convert", ARTICLE, "-o", "x.foo"],
-     ["export", ARTICLE, "-o", "x.svg", "--page", "huge"], ["check"], ["schema", "too much"]],
-)  # fmt: skip
+    [
+        ["nonsense"],
+        ["export"],
+        ["export", ARTICLE, "-o", "x.svg", "--arrange", "up"],
+        ["convert", ARTICLE, "-o", "x.foo"],
+        ["export", ARTICLE, "-o", "x.svg", "--page", "huge"],
+        ["check"],
+        ["schema", "too much"],
+    ],
+)
 def test_wrong_usage_is_one_line_and_status_2(arguments: list[str], tmp_path: Path) -> None:
     result = argmap(*arguments, cwd=tmp_path)
     assert result.returncode == 2, said(result)

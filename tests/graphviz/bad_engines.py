@@ -244,7 +244,7 @@ def own_resources() -> tuple[int, int, int]:
         except OSError:
             continue
         zombies += state == "Z" and int(parent) == os.getpid()
-    return len(os.listdir("/proc/self/fd")), threading.active_count(), zombies  # noqa: PTH208
+    return len(os.listdir("/proc/self/fd")), threading.active_count(), zombies
 
 
 def gone(folder: Path, seconds: float = 2.0) -> bool:

@@ -160,4 +160,4 @@ def test_the_same_map_gives_the_same_dot_in_whatever_order_its_records_come() ->
 
 def test_a_graph_that_is_not_whole_holds_no_text_of_the_map() -> None:
     text = placed(sheet(), whole=False).to_string()
-    assert "street" not in text and "label=\"\"" in text
+    assert "street" not in text and 'label=""' in text
