@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from argmap.core.records import Excerpt
+
 Letter = tuple[str, int | None]
 """A character, and its offset in the first version, None for one that is new."""
 
@@ -96,3 +98,17 @@ def is_right(origins: list[int | None], then: range, now: range) -> bool:
     here = [origin for origin in origins[now.start : now.stop] if origin is not None]
     own = all(origin in then for origin in here) and here == sorted(set(here))
     return own and 2 * len(here) > len(then)
+
+
+def reads_as_before(old: str, new: str, was: Excerpt, now: Excerpt) -> bool:
+    """Whether a passage, its context, and all before it or all behind it read as they did, whoever wrote it anew."""
+    head = old[: was.start + len(was.exact) + len(was.suffix)]
+    tail = old[was.start - len(was.prefix) :]
+    shift = now.start - was.start
+    return (shift == 0 and new.startswith(head)) or (shift == len(new) - len(old) and new.endswith(tail))
+
+
+def stands_rightly(old: str, new: str, origins: list[int | None], was: Excerpt, now: Excerpt) -> bool:
+    """Whether an excerpt stands on the passage that it was made for, and not on another."""
+    then, here = (range(e.start, e.start + len(e.exact)) for e in (was, now))
+    return reads_as_before(old, new, was, now) or is_right(origins, then, here)

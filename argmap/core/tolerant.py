@@ -7,7 +7,6 @@ Words that are not found as they are may be there with other spacing, hyphenatio
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -156,8 +155,8 @@ def _spots(excerpt: Excerpt, text: str) -> Iterator[Spot]:
         there, recorded = left + right, len(before) + len(after)
         alike = Likeness.SAME if text[start:end] == exact else likeness(exact, text[start:end])
         if alike is Likeness.OTHER:
-            # What is evened out at the edges of a passage hangs on what stands beside it.
-            alike = Likeness.HYPHENATION
+            # What is evened out at the edges of a passage hangs on what stands beside it: the least sure likeness.
+            alike = Likeness.CASE
         yield Spot(start, end, alike, left, right, 2 * there >= recorded, there == recorded)
 
 
@@ -173,6 +172,8 @@ def _common(one: str, other: str) -> int:
 
 _SPACE = re.compile(" ")
 _EDGE = 8
+_RARE = 64
+"""From how many places on the text is rather searched from its beginning to its end."""
 _KEY = 10
 """How many characters from the beginning of a word a text is looked up by."""
 
@@ -206,16 +207,18 @@ class _Index:
     def find(self, words: str) -> Iterator[int]:
         """The offsets at which the words stand, in order, overlapping ones too."""
         best: tuple[int, list[int]] | None = None
+        most = _RARE
         at = words.find(" ") + 1
-        for _ in range(8):
+        for _ in range(12):
             if at <= 0 or at + _KEY > len(words):
                 break
-            most = len(best[1]) if best is not None else sys.maxsize
             found = self.beginning(words[at : at + _KEY], most)
             if not found:
                 return
             if len(found) < most:
-                best = at, found
+                best, most = (at, found), len(found)
+            if most == 1:
+                break
             at = words.find(" ", at) + 1
         if best is not None:
             shift, found = best

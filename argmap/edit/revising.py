@@ -166,8 +166,8 @@ class _Versions:
         self.old, self.new = old, new
         self.head = _common(old, new)
         self.tail = _common(old[::-1], new[::-1])
-        self.lines = _once(old).keys() & _once(new).keys()
         self.starts = _once(new)
+        self.lines = _once(old).keys() & self.starts.keys()
 
     def certain(self, excerpt: Excerpt) -> tuple[int, int] | None:
         """Where it stands in the new text for certain."""
@@ -201,13 +201,17 @@ class _Versions:
         begin = self.old.rfind("\n", 0, start) + 1
         stop = self.old.find("\n", end)
         block = self.old[begin : stop if stop >= 0 else len(self.old)]
-        if "\n" in block:
-            place = self.new.find(block)
-            alone = self.new.find(block, place + 1) < 0 and self.old.find(block, self.old.find(block) + 1) < 0
-        else:
-            place = self.starts.get(block, -1)
-            alone = block in self.lines and len(block) >= end - start + ENOUGH
-        return (start + place - begin, end + place - begin) if place >= 0 and alone else None
+        if "\n" not in block and len(block) < end - start + ENOUGH:
+            return None
+        at = 0
+        for line in block.split("\n"):
+            # A block with a line that stands once stands once.
+            if line in self.lines:
+                place = self.starts[line] - at
+                stands = place >= 0 and self.new.startswith(block, place)
+                return (start + place - begin, end + place - begin) if stands else None
+            at += len(line) + 1
+        return None
 
     @staticmethod
     def _by_words(excerpt: Excerpt, then: tuple[Spot, ...], now: tuple[Spot, ...]) -> tuple[int, int] | None:

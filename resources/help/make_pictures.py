@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from argmap.app.settings import Settings
 from argmap.core.ids import Id
@@ -31,6 +31,9 @@ README = "readme.png"
 
 MOST = 200_000
 """Bytes that a picture takes at most."""
+
+SIZE = 1440, 900
+"""Width and height of the window in pixels."""
 
 PATIENCE = 30_000
 """Milliseconds that something may take to appear."""
@@ -52,10 +55,9 @@ def whole(window: QWidget) -> QImage:
     picture = window.grab().toImage()
     painter = QPainter(picture)
     for dialog in QApplication.topLevelWidgets():
-        if dialog.isVisible() and dialog is not window and dialog.isWindow() and dialog.width() > 40:
+        if dialog.isVisible() and dialog.parentWidget() is window:
             shot = dialog.grab()
-            at = dialog.pos() - window.pos() if dialog.windowType() == Qt.WindowType.Popup else None
-            spot = at or QPoint((window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 3)
+            spot = QPoint((window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 3)
             painter.fillRect(QRect(spot, dialog.size()).adjusted(-1, -1, 1, 1), Qt.GlobalColor.gray)
             painter.drawPixmap(spot, shot)
     painter.end()
@@ -110,7 +112,7 @@ class Studio:
     def opened(self) -> MapWindow:
         """A window with the example, complete."""
         window = self.desk.window()
-        window.resize(1280, 800)
+        window.resize(*SIZE)
         window.show()
         window.fill()
         window.filing.open_example()
@@ -155,7 +157,7 @@ class Studio:
         """The whole window, light and dark."""
         for theme in ("light", "dark"):
             self.themed(theme)
-            self.look_at("1", zoom=0.8)
+            self.look_at("1.5", zoom=0.8)
             keep(whole(self.window), f"window-{theme}.png")
         self.themed("light")
         keep(whole(self.window), README)
@@ -180,9 +182,9 @@ class Studio:
         from PySide6.QtCore import QCoreApplication, QEvent
         from PySide6.QtGui import QMouseEvent
 
-        self.look_at("1.2", "1.1", zoom=0.9)
+        self.look_at("1.5", zoom=0.8)
         view, cards = self.window.view, self.window.session.geometry.cards
-        start, end = (QPointF(*cards[self.claim(n)].centre) for n in ("1.2", "1.1"))
+        start, end = (QPointF(*cards[self.claim(n)].centre) for n in ("1.5.1", "1"))
         kinds = QEvent.Type
         none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
         for kind, at, button in (
@@ -217,13 +219,16 @@ class Studio:
             dialog = self.window.asking.dialog(name)
             if dialog is None:
                 raise SystemExit(f"the dialog {name} did not open")
+            path = dialog.findChild(QLineEdit, "export-path")
+            if path is not None:  # it is to tell of nobody's machine
+                path.setText(path.text().rpartition("/")[2])
             keep(dialog.grab(), f"{name}.png")
             self.leave()
 
     def empty(self) -> None:
         """The window with nothing in it."""
         window = self.desk.window()
-        window.resize(1280, 800)
+        window.resize(*SIZE)
         window.show()
         window.fill()
         settle()
@@ -243,6 +248,8 @@ def main() -> int:
             studio.empty,
         ):
             part()
+        for window in desk.windows:
+            window.put_away()
         desk.clear()
     return 0
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -34,8 +37,11 @@ from argmap.edit import about, claims, groups, outlines, relations, removal, sou
 from argmap.formats import registry
 
 CHUNK = 500
-LARGEST = 60
+LARGEST = 40
 """From how many claims on an edit is a removal."""
+
+LONGEST = 60
+"""After how many seconds of work a session counts as hanging; a sound one takes about one."""
 
 _WORDS = ("tolls", "the council", "—", "é", "\\", '"', "<b>", "😀", "\n", "\t", " ", "a\u0301", "=1+1", "\u2028")
 
@@ -137,13 +143,32 @@ def session_of(edits: int, seed: int, folder: Path, found: Counter[str]) -> None
     os.unlink(path)
 
 
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Within it more than so many seconds of work are a TimeoutError, where the system has such a clock."""
+    if not hasattr(signal, "SIGPROF"):
+        yield
+        return
+
+    def over(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"it works for more than {seconds} s")
+
+    before = signal.signal(signal.SIGPROF, over)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
 def main(count: int = 1_000_000, seed: int = 1) -> int:
     """Makes so many edits and prints the figures as it goes."""
     found, began = Counter[str](), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         for n in range(-(-count // CHUNK)):
             try:
-                with ids.made_by(ids.counter()):
+                with ids.made_by(ids.counter()), limited(LONGEST):
                     session_of(min(CHUNK, count - n * CHUNK), seed + n, Path(folder), found)
             except Exception:
                 # One session that goes wrong is told in full; the others are still worth a look.

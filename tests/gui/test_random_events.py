@@ -21,6 +21,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from shiboken6 import isValid
 
 from argmap.core import integrity
 from argmap.formats import registry
@@ -40,6 +41,12 @@ PLAIN = ("Esc", "Return", "Tab", "Shift+Tab", "Backspace", "Home", "End", "Ctrl+
 HELD = (NONE, NONE, NONE, SHIFT, CTRL, ALT, CTRL | SHIFT)
 SPARED = {"full-screen", "help", "quit", "close", "export", "print", "arrange-with-graphviz"}
 """Rows that are asked for seldom: they take long, or end it."""
+
+
+def on_top() -> QWidget | None:
+    """The menu or dialog that keeps all else from keys and clicks, None for none."""
+    over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+    return over if over is not None and isValid(over) else None
 
 
 class Chance:
@@ -83,7 +90,7 @@ class Chance:
     def leave(self) -> None:
         """Closes what lies over the window, as one would after a look at it."""
         for _ in range(8):
-            over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+            over = on_top()
             if over is None:
                 break
             self.note("leave", over.objectName() or type(over).__name__)
@@ -92,7 +99,7 @@ class Chance:
 
     def target(self) -> QWidget:
         """Where a key goes: to what lies on top, or to what has the keyboard."""
-        over = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        over = on_top()
         if over is not None:
             return over.focusWidget() or over
         return QApplication.focusWidget() or self.window.view
@@ -183,7 +190,7 @@ class Chance:
         QCoreApplication.sendEvent(port, event)
 
     def click_widget(self) -> None:
-        over = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
+        over = on_top() or self.window
         parts = [w for w in over.findChildren(QWidget) if w.isVisible() and w.isEnabled() and w.objectName()]
         if parts:
             part = self.random.choice(sorted(parts, key=lambda w: w.objectName()))
@@ -222,7 +229,7 @@ def raised(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
 def alone(window: MapWindow, monkeypatch: pytest.MonkeyPatch) -> MapWindow:
     """The window with the example, where nothing asks a person, ends it, or leads out of it."""
     filing = window.filing
-    filing.ask_open = lambda: []
+    filing.ask_open = list
     filing.ask_save = lambda _proposed: ""
     filing.ask_unsaved = lambda: question.CANCEL
     filing.elsewhere = lambda _path: None
@@ -235,9 +242,7 @@ def alone(window: MapWindow, monkeypatch: pytest.MonkeyPatch) -> MapWindow:
 # Qt without a screen cannot grab the keyboard for a menu, and says so of each.
 @pytest.mark.qt_log_ignore(r"This plugin does not support grabbing the keyboard")
 @pytest.mark.timeout(3600 if EVENTS > 5000 else 300)
-def test_whatever_hands_do_the_window_keeps_in_step(
-    alone: MapWindow, raised: list[BaseException], qtlog: Any
-) -> None:
+def test_whatever_hands_do_the_window_keeps_in_step(alone: MapWindow, raised: list[BaseException], qtlog: Any) -> None:
     window, session = alone, alone.session
     print(f"seed {SEED}, {EVENTS} events")  # noqa: T201
     chance = Chance(window, SEED)
@@ -261,7 +266,7 @@ def test_whatever_hands_do_the_window_keeps_in_step(
     chance.leave()
     window.view.cancel()
     window.view.end_edit()
-    window.engine.cancel()
+    window.put_away()
     QCoreApplication.processEvents()
     look_over(EVENTS)
 

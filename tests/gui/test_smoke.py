@@ -108,9 +108,7 @@ def manifold() -> Document:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_larger_text_and_other_scripts_are_shown_as_they_should_be(
-    window: MapWindow, theme: str, scale: float
-) -> None:
+def test_larger_text_and_other_scripts_are_shown_as_they_should_be(window: MapWindow, theme: str, scale: float) -> None:
     window.set_setting("theme", theme)
     window.set_setting("text_scale", scale)
     window.session.load(manifold())

@@ -1,4 +1,4 @@
-"""The table of actions at work in the window: each row by the keyboard alone, undone exactly, greyed where it is idle."""
+"""The table of actions at work in the window: each row by keys alone, undone exactly, greyed where it is idle."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EDITS = [row for row in ACTIONS if row.scope == "edit"]
 
 
 def rich() -> Document:
-    """A map in which every command finds something to do: linked premises, an undercut, a group, marks, a loose claim."""
+    """A map in which every command finds something to do: links, an undercut, a group, marks, a loose claim."""
     claims = {
         "t": Claim("The centre should be closed to cars.", main=True, id="t"),
         "a": Claim("The air is bad.", id="a"),
@@ -268,7 +268,7 @@ def test_in_other_texts_no_key_of_the_table_has_qts_own_meaning(table: MapWindow
             window.view.setFocus()
             session.load(rich())
             session.select(("a",))
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def holder(window: MapWindow, key: str) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import takewhile
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -131,7 +132,7 @@ def without_repeats(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
     repeats = {key for key, count in seen.items() if count >= least}
     bodies, dropped = [], 0
     for page in pages:
-        gone = {line for line in _edges(page) if _alike(line) in repeats}
+        gone = _outermost(page, repeats)
         bodies.append([line for line in page if line not in gone])
         dropped += len(page) - len(bodies[-1])
     return bodies, dropped
@@ -140,6 +141,15 @@ def without_repeats(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
 def _edges(page: list[Line]) -> list[Line]:
     by_height = sorted(page, key=lambda line: -line.y)
     return by_height[:_EDGE] + by_height[_EDGE:][-_EDGE:]
+
+
+def _outermost(page: list[Line], repeats: set[tuple[str, int]]) -> set[Line]:
+    """The repeats of a page, from its head down and from its foot up, as far as there is nothing else in between."""
+    by_height = sorted(page, key=lambda line: -line.y)
+    gone: set[Line] = set()
+    for side in (by_height[:_EDGE], by_height[::-1][:_EDGE]):
+        gone.update(takewhile(lambda line: _alike(line) in repeats, side))
+    return gone
 
 
 def _alike(line: Line) -> tuple[str, int]:

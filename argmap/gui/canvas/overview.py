@@ -160,10 +160,12 @@ class Picture:
         self._at = at
         painter = QPainter(self._pixmap)
         for rect in rects(todo):
+            painter.resetTransform()
             painter.setClipRect(rect)
             painter.setWorldTransform(transform * QTransform.fromScale(ratio, ratio))
             back, _ = painter.worldTransform().inverted()
             exposed = back.mapRect(QRectF(rect))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_ground(painter, ink, exposed.adjusted(-2, -2, 2, 2))
             overview.paint(painter, ink, exposed)
         painter.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -22,11 +22,11 @@ from argmap.gui.canvas.hitting import Hit as Hit
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.canvas.map_item import MapItem
 from argmap.gui.canvas.overview import Overview
-from argmap.gui.canvas.previews import Previews
+from argmap.gui.canvas.previews import Previews, box_rect
 from argmap.gui.canvas.relation_item import RelationItem
 from argmap.gui.canvas.transition import Transition
 from argmap.layout.card import chip_text, face
-from argmap.layout.geometry import Box, Geometry, Point, Route
+from argmap.layout.geometry import Box, Geometry, Point, Route, union
 from argmap.text import tr, trn
 
 AROUND = 2000.0
@@ -63,6 +63,7 @@ class MapScene(QGraphicsScene):
         self._shown = Geometry()
         self._document = bridge.session.document
         self._selection: tuple[Id, ...] = ()
+        self._indexed = Box(0, 0, 0, 0)
         self._pointing: dict[Id, Id] = {}
         self._tips: dict[Id, dict[Id, float]] = {}
         bridge.stepped.connect(self.sync)
@@ -119,48 +120,41 @@ class MapScene(QGraphicsScene):
 
     def _follow_claims(self, before: Document, old: Geometry, dirty: set[Id]) -> set[Id]:
         """Shows all claims as they are now; gives those whose face may be another."""
-        document, cards, were = self._document, self._shown.cards, old.cards
-        for id in [id for id in self.claims if id not in document.claims]:
-            self.removeItem(self.claims.pop(id))
-        rows = derive(document).rows
-        known = derive(before).rows
-        changed = set()
-        for id, row in rows.items():
-            box = cards[id]
-            item = self.claims.get(id)
+        document, cards = self._document, self._shown.cards
+        rows, known, items = derive(document).rows, derive(before).rows, self.claims
+        for id in items.keys() - rows.keys():
+            self.removeItem(items.pop(id))
+        changed = {id for id in dirty if id in rows} | (rows.keys() - items.keys())
+        changed |= {id for id in altered(known, rows) if known.get(id) != rows[id]}
+        changed |= {id for id in altered(old.cards, cards) if old.cards.get(id) != cards[id]}
+        for id in sorted(changed):
+            item = items.get(id)
             if item is None:
-                item = self.claims[id] = ClaimItem(id, self.ink)
+                item = items[id] = ClaimItem(id, self.ink)
                 self._add(item, id)
-            elif id not in dirty:
-                was = known.get(id)
-                if was is row or was == row:
-                    here = were.get(id)
-                    if here is box or here == box:
-                        continue
-            changed.add(id)
-            item.show_face(face(document, id), box, self.badges_of(id))
+            item.show_face(face(document, id), cards[id], self.badges_of(id))
         return changed
 
     def _follow_relations(self, old: Geometry, dirty: set[Id]) -> None:
         document, new = self._document, self._shown
         relations, junctions, were = document.relations, new.junctions, old.junctions
         pointed: set[Id] = set()
-        for id in [id for id in self.relations if id not in relations]:
+        for id in self.relations.keys() - relations.keys():
             self.removeItem(self.relations.pop(id))
             pointed |= self._point(id, "", ())
         # Routes that are the very same need no look; of a relation with another one all are gathered anew.
         changed = {route.relation for route in differing(old.routes, new.routes)}
-        changed |= {id for id, place in junctions.items() if (was := were.get(id)) is not place and was != place}
+        changed |= {id for id in altered(were, junctions) if were.get(id) != junctions[id]}
         if new.ands is not old.ands:
             changed |= {relation for (relation, _), _ in new.ands.items() ^ old.ands.items()}
         changed |= {id for id in dirty if id in relations}
         changed |= relations.keys() - self.relations.keys()
         changed &= relations.keys()
         routes: dict[Id, list[Route]] = {}
-        for route in new.routes:
+        for route in new.routes if changed else ():
             if route.relation in changed:
                 routes.setdefault(route.relation, []).append(route)
-        ands = ands_by_relation(new)
+        ands = ands_by_relation(new) if changed else {}
         for id in sorted(changed):
             item = self.relations.get(id)
             if item is None:
@@ -220,9 +214,9 @@ class MapScene(QGraphicsScene):
 
     def _index(self, bounds: Box) -> None:
         """Widens the part of the canvas that is indexed where the map has outgrown it."""
-        rect = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
-        if not self.sceneRect().contains(rect) or self.sceneRect().isNull():
-            self.setSceneRect(rect.adjusted(-AROUND, -AROUND, AROUND, AROUND))
+        if union((bounds, self._indexed)) != self._indexed:
+            self._indexed = bounds.grown(AROUND)
+            self.setSceneRect(box_rect(self._indexed))
 
     def badges_of(self, id: Id) -> tuple[Badge, ...]:
         """The badges of a claim's card."""
@@ -345,12 +339,20 @@ class MapScene(QGraphicsScene):
         return auditing.audit(self)
 
 
-def differing(old: Sequence[Route], new: Sequence[Route]) -> list[Route]:
-    """The routes of two geometries that are not the very same in both: a look at each would cost more."""
+def altered(old: Mapping[Id, object], new: Mapping[Id, object]) -> list[Id]:
+    """The ids under which there is not the very same as before, as far as they are still there."""
     if old is new:
         return []
-    were, are = set(map(id, old)), set(map(id, new))
-    return [route for route in new if id(route) not in were] + [route for route in old if id(route) not in are]
+    get = old.get
+    return [id for id, value in new.items() if get(id) is not value]
+
+
+def differing(old: Sequence[Route], new: Sequence[Route]) -> Iterator[Route]:
+    """The routes of two geometries that are not the very same in both: a look at each would cost more."""
+    if old is new:
+        return iter(())
+    were, are = dict(zip(map(id, old), old)), dict(zip(map(id, new), new))
+    return (were[one] if one in were else are[one] for one in were.keys() ^ are.keys())
 
 
 def ands_by_relation(geometry: Geometry) -> dict[Id, tuple[Point, ...]]:

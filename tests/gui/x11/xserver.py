@@ -58,7 +58,9 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
         for name in ("QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
             environment.pop(name, None)
         environment["LC_ALL"] = "C.UTF-8"
-        begun.append(subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        begun.append(
+            subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        )
         yield environment
     finally:
         for process in reversed(begun):
