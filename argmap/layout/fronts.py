@@ -62,13 +62,14 @@ class Fronts:
     its own, where the card stands centred. `steps` and `own`: by a step's number, the shapes within a column of
     several, without the trunk, and as a column of its own with all that it needs. `cuts` says where columns have to
     begin, None where that is free. `link` holds the distances of linked premises below and beside each other. `memo`
-    keeps what was found for cards on which only leaves bear.
+    keeps what was found for cards on which only leaves bear. `grouped` says whether room for frames is wanted at all.
     """
 
     sizes: Sequence[Size]
     keep: Keep
     cuts: Cuts | None
     link: tuple[int, int]
+    grouped: bool
     hung: list[Front]
     free: list[Front]
     steps: list[Front]
@@ -92,9 +93,9 @@ def gap(above: Step, below: Step) -> int:
     return apart if above.stands[-1].group == below.stands[0].group else apart + ROOM
 
 
-def room(stand: Stand) -> int:
+def room(found: Fronts, stand: Stand) -> int:
     """What is added between a card and its columns for the frames of groups that begin there."""
-    return 0 if all(step.stands[0].group == stand.group for step in stand.bearing) else ROOM
+    return 0 if not found.grouped or all(step.stands[0].group == stand.group for step in stand.bearing) else ROOM
 
 
 def gap_linked(found: Fronts, above: Stand) -> int:
@@ -127,7 +128,8 @@ def fronts(
     """
     stands, steps = len(forest.stands), len(forest.steps)
     link = (AND_ACROSS, AND) if sideways else (AND, AND_ACROSS)
-    found = Fronts(sizes, keep, cuts, link, [[]] * stands, [[]] * stands, [[]] * steps, [[]] * steps)
+    grouped = any(stand.group for stand in forest.stands)
+    found = Fronts(sizes, keep, cuts, link, grouped, [[]] * stands, [[]] * stands, [[]] * steps, [[]] * steps)
     hung, free = found.hung, found.free
     for step in reversed(forest.steps):
         for stand in step.stands:
@@ -170,7 +172,7 @@ def _shape_stand(found: Fronts, stand: Stand) -> None:
         found.hung[n], found.free[n] = found.memo[key]
         return
     width, height = found.sizes[n]
-    height += room(stand)
+    height += room(found, stand)
     single, several = _packed(found, stand)
     gutter, count = EDGE + trunks_width(bearing), len(bearing)
     below = height + HANG
@@ -275,7 +277,7 @@ def _shape_before_columns(found: Fronts, step: Step, aside: Front) -> Front:
     columns = [(w + gutter, h, (None, 0, len(stand.bearing), w, flag)) for w, h, _ in whole] + several
     front: Front = []
     width, height = found.sizes[stand.number]
-    height += room(stand)
+    height += room(found, stand)
     for right, below, chain in columns:
         plan = columns_of(chain)
         above = height + drop(chain, _groups(found, stand.bearing, plan)[0])

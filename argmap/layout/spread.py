@@ -32,10 +32,10 @@ class Spread(NamedTuple):
         if len(plan) == 1 and not aside:
             inner = plan[0][2]
             if not centred or len(bearing) > 1:
-                return cls(max(width, EDGE + trunks_width(bearing) + inner), 0, (EDGE,), HANG + room(stand))
+                return cls(max(width, EDGE + trunks_width(bearing) + inner), 0, (EDGE,), HANG + room(found, stand))
             if is_upright(bearing[0]):
                 total = max(width, inner)
-                return cls(total, (total - width) / 2, ((total - inner) / 2,), CHAIN + room(stand))
+                return cls(total, (total - width) / 2, ((total - inner) / 2,), CHAIN + room(found, stand))
         lefts, at, upright, kinds = [], 0.0, False, set()
         for first, end, inner in plan:
             lefts.append(at)
@@ -61,7 +61,7 @@ class Spread(NamedTuple):
         if len(kinds) > 1:
             levels = bars(card, card + width, _lanes(found, bearing, plan, columns), centred)[1]
         below = BAR + LANE * (levels - 1) + (UNDER_BAR_CENTRED if upright else UNDER_BAR)
-        return cls(whole, card, columns, below + room(stand))
+        return cls(whole, card, columns, below + room(found, stand))
 
 
 def _lanes(found: Fronts, bearing: Sequence[Step], plan: Plan, lefts: Sequence[float]) -> list[tuple[float, Kind]]:

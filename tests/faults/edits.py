@@ -174,6 +174,7 @@ def main(count: int = 1_000_000, seed: int = 1) -> int:
                 # One session that goes wrong is told in full; the others are still worth a look.
                 found["SESSIONS THAT WENT WRONG"] += 1
                 sys.stdout.write(f"seed {seed + n}:\n{traceback.format_exc()}")
+                sys.stdout.flush()
             if n % 20 == 19:
                 sys.stdout.write(f"{found['edits']} edits, {time.monotonic() - began:.0f} s\n")
                 sys.stdout.flush()

@@ -246,8 +246,8 @@ def test_in_other_texts_no_key_of_the_table_has_qts_own_meaning(table: MapWindow
     QCoreApplication.processEvents()
     wrong: list[str] = []
     for key in foreign(window):
-        if BY_ID[holder(window, key)].where != "map":
-            continue  # one that is had anywhere in the window does what it does
+        if BY_ID[holder(window, key)].where != "map" or key.endswith(("Return", "Enter")):
+            continue  # what is had anywhere in the window does what it does, and Enter hands over what was typed
         if place != "inspector":
             window.acts.run(place)
         fields = text_fields(window) if place == "inspector" else [QApplication.focusWidget()]

@@ -63,7 +63,7 @@ def _relations(scene: MapScene) -> list[str]:
     routes: dict[Id, list[Route]] = {}
     for route in geometry.routes:
         routes.setdefault(route.relation, []).append(route)
-    ands = ands_by_relation(geometry)
+    ands = ands_by_relation(geometry, document.relations)
     for id, item in scene.relations.items():
         wanted = (manner(document, document.relations[id]), tuple(routes.get(id, ())), geometry.junctions[id])
         if (item.manner, item.routes, item.junction) != wanted:

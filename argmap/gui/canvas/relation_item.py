@@ -48,7 +48,9 @@ class RelationItem(MapItem):
         self.setZValue(1)
 
     def show_routes(self, manner: Manner, routes: tuple[Route, ...], junction: Point, ands: tuple[Point, ...]) -> None:
-        """Shows these strokes."""
+        """Shows these strokes; nothing happens where they are equal to those shown."""
+        if (manner, routes, junction, ands) == (self.manner, self.routes, self.junction, self.ands):
+            return
         self.prepareGeometryChange()
         self.manner, self.routes, self.junction, self.ands = manner, routes, junction, ands
         self._paths, self._pieces = None, None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import compress
+from operator import is_not, itemgetter
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -151,10 +153,9 @@ class MapScene(QGraphicsScene):
         changed |= relations.keys() - self.relations.keys()
         changed &= relations.keys()
         routes: dict[Id, list[Route]] = {}
-        for route in new.routes if changed else ():
-            if route.relation in changed:
-                routes.setdefault(route.relation, []).append(route)
-        ands = ands_by_relation(new) if changed else {}
+        for route in compress(new.routes, map(changed.__contains__, map(itemgetter(0), new.routes))):
+            routes.setdefault(route.relation, []).append(route)
+        ands = ands_by_relation(new, changed)
         for id in sorted(changed):
             item = self.relations.get(id)
             if item is None:
@@ -341,23 +342,21 @@ class MapScene(QGraphicsScene):
 
 def altered(old: Mapping[Id, object], new: Mapping[Id, object]) -> list[Id]:
     """The ids under which there is not the very same as before, as far as they are still there."""
-    if old is new:
-        return []
-    get = old.get
-    return [id for id, value in new.items() if get(id) is not value]
+    return [] if old is new else list(compress(new, map(is_not, map(old.get, new), new.values())))
 
 
-def differing(old: Sequence[Route], new: Sequence[Route]) -> Iterator[Route]:
+def differing(old: Sequence[Route], new: Sequence[Route]) -> list[Route]:
     """The routes of two geometries that are not the very same in both: a look at each would cost more."""
-    if old is new:
-        return iter(())
+    if len(old) == len(new):
+        changed = list(map(is_not, old, new))
+        return [*compress(old, changed), *compress(new, changed)]
     were, are = dict(zip(map(id, old), old)), dict(zip(map(id, new), new))
-    return (were[one] if one in were else are[one] for one in were.keys() ^ are.keys())
+    return [were.get(one) or are[one] for one in were.keys() ^ are.keys()]
 
 
-def ands_by_relation(geometry: Geometry) -> dict[Id, tuple[Point, ...]]:
-    """Where the words "and" of each relation stand, in the sequence of its premises."""
+def ands_by_relation(geometry: Geometry, among: Container[Id]) -> dict[Id, tuple[Point, ...]]:
+    """Where the words "and" of these relations stand, in the sequence of their premises."""
     found: dict[Id, list[Point]] = {}
-    for (relation, _), place in sorted(geometry.ands.items()):
-        found.setdefault(relation, []).append(place)
+    for key in sorted(key for key in geometry.ands if key[0] in among):
+        found.setdefault(key[0], []).append(geometry.ands[key])
     return {id: tuple(places) for id, places in found.items()}
