@@ -100,8 +100,8 @@ def _has_claims(focus: Focus) -> bool:
     return bool(focus.document.claims)
 
 
-def _one_claim(focus: Focus) -> bool:
-    return focus.one in focus.document.claims
+def _one_branch(focus: Focus) -> bool:
+    return focus.one in focus.document.claims and len(branch(focus.document, focus.one)) > 1
 
 
 def _towards(id: str, title: Text, direction: Direction, icon: str, *, first: bool = False) -> Action:
@@ -149,7 +149,7 @@ ROWS = (
         command=arrange_branch,
         icon="network",
         hint=marked("Only what bears on the selected claim"),
-        may=_one_claim,
+        may=_one_branch,
     ),
     _towards("arrange-up", marked("Thesis on top"), "up", "panel-top", first=True),
     _towards("arrange-down", marked("Thesis at the bottom"), "down", "panel-bottom"),

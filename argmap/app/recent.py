@@ -59,7 +59,7 @@ def _recent(entry: Any) -> Recent | None:
 
 
 def _whole(path: str) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links, and the user named the link
+    return os.path.abspath(path)
 
 
 def with_map(recents: Iterable[Recent], path: str, title: str = "") -> tuple[Recent, ...]:

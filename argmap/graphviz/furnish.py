@@ -102,9 +102,7 @@ def _put_marking(sheet: Sheet, text: str, bounds: Box) -> Box:
         for number, line in enumerate(lines):
             half, at = line.width * scale / 2, start + pitch * number
             places.append(Box(middle - half, at, middle + half, at + pitch))
-            sheet.words.append(
-                Words(f"{side}{number}", "marking", line.text, places[-1], MARKING * scale, "semibold")
-            )
+            sheet.words.append(Words(f"{side}{number}", "marking", line.text, places[-1], MARKING * scale, "semibold"))
     return union([bounds, *places])
 
 

@@ -189,4 +189,3 @@ def sample(use: str, style: Style, scale: float) -> Look:
         "fontsize": round(SMALL * scale, 2),
         "label": name("↗" if use == "chip" else ""),
     }
-

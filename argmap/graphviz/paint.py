@@ -67,9 +67,7 @@ _DOTS_PER_METRE = 2835
 """72 an inch, so that a point is a pixel and text has the size that the SVG names."""
 
 
-def pdf(
-    svg: bytes, page: tuple[float, float], title: str = "", cancelled: Callable[[], bool] | None = None
-) -> bytes:
+def pdf(svg: bytes, page: tuple[float, float], title: str = "", cancelled: Callable[[], bool] | None = None) -> bytes:
     """The picture as a PDF of one page of `page` points, as large as fits on it and in its middle.
 
     The same picture gives the same bytes: the date is fixed, and the document's id follows from the picture.
@@ -197,9 +195,7 @@ def _paint(painter: QPainter, root: ET.Element, cancelled: Callable[[], bool] | 
     _paint_all(painter, root, _FIRST, cancelled or (lambda: False))
 
 
-def _paint_all(
-    painter: QPainter, parent: ET.Element, look: dict[str, str], cancelled: Callable[[], bool]
-) -> None:
+def _paint_all(painter: QPainter, parent: ET.Element, look: dict[str, str], cancelled: Callable[[], bool]) -> None:
     """Paints what stands within an element; as deep as the finishing nests, which is four levels."""
     if cancelled():
         raise CancelledError("Qt", None, tr("was cancelled"))

@@ -175,4 +175,3 @@ def _front(sheet: Sheet, said: Mapping[Id, str]) -> Iterator[str]:
             for ring in rings:
                 yield svg.ring(ring, said[ring.relation])
             yield "</g>\n"
-

@@ -144,7 +144,7 @@ def chip(thing: Chip, document: Document, style: Style, color: str) -> str:
 
 def _dashed(box: Box, style: Style, scale: float) -> str:
     return (
-        f'<rect {_place(box)} '
+        f"<rect {_place(box)} "
         f'rx="{number(min(CHIP_RADIUS * scale, box.height / 3))}" fill="{style.card}" stroke="{style.muted}" '
         f'stroke-width="{number(scale)}" stroke-dasharray="{number(3 * scale)} {number(3 * scale)}"/>\n'
     )
@@ -234,6 +234,4 @@ def _moved(x: float, y: float) -> str:
 
 
 def _place(box: Box) -> str:
-    return (
-        f'x="{number(box.left)}" y="{number(box.top)}" width="{number(box.width)}" height="{number(box.height)}"'
-    )
+    return f'x="{number(box.left)}" y="{number(box.top)}" width="{number(box.width)}" height="{number(box.height)}"'

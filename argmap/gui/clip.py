@@ -58,6 +58,9 @@ class Clip(QObject):
         from argmap.formats import registry
 
         mime = QGuiApplication.clipboard().mimeData()
+        if mime is None:  # nothing was ever copied
+            self.bridge.said.emit(tr("There is nothing to paste"))
+            return
         document = self.session.document
         target = self.session.selection[-1] if self.session.selection else ""
         target = target if is_target(document, target) else ""

@@ -35,6 +35,7 @@ class Telling(QObject):
         bridge.stepped.connect(self._step)
         bridge.selected.connect(self._selected)
         bridge.said.connect(line.say)
+        bridge.said.connect(self._say_aloud)
         seeing.changed.connect(self.counts)
         view.zoom_changed.connect(self._zoomed)
         view.edit_started.connect(self.hints)
@@ -78,6 +79,9 @@ class Telling(QObject):
         status.announce(self._view, said)
         self.counts()
         self.hints()
+
+    def _say_aloud(self, said: str) -> None:
+        status.announce(self._view, said)
 
     def _say_soon(self, text: str) -> None:
         """Says it once what happens just now is over, so that a selection changed along with it is not said last."""

@@ -134,8 +134,8 @@ def _beside(boxes: Mapping[Id, Box]) -> tuple[float, float]:
 def _set_down(block: Mapping[Id, Box], left: float, top: float, boxes: dict[Id, Box], obstacles: Obstacles) -> None:
     """Puts a block where it is wanted, or as little below that as there is room."""
     while True:
-        stops = [
-            stop
+        lower = [
+            stop.bottom + LEAF - box.top
             for box in block.values()
             for stop in obstacles.near(
                 Box(
@@ -146,9 +146,9 @@ def _set_down(block: Mapping[Id, Box], left: float, top: float, boxes: dict[Id, 
                 )
             )
         ]
-        if not stops:
+        if not lower:
             break
-        top = min(stop.bottom for stop in stops) + LEAF if len(block) > 1 else max(s.bottom for s in stops) + LEAF
+        top = max(lower)  # below whatever is in the way, which is always lower than before
     for id, box in block.items():
         # Whole units, since a place is kept in whole units.
         x, y = round(left + box.centre.x), round(top + box.centre.y)

@@ -116,7 +116,9 @@ def test_a_file_marked_read_only_is_not_replaced(tmp_path: Path) -> None:
     assert target.read_bytes() == b"old"
 
 
-@pytest.mark.parametrize(("path", "said"), [("", "no such file"), ("folder", "is a folder"), ("folder/none/x", "no such")])
+@pytest.mark.parametrize(
+    ("path", "said"), [("", "no such file"), ("folder", "is a folder"), ("folder/none/x", "no such")]
+)
 def test_what_cannot_be_written_is_one_line(tmp_path: Path, path: str, said: str) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(ArgmapError, match=said):

@@ -24,7 +24,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "gui"))
 
 from bench.timing import verdict
 from hands import Hands
-from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 from random_maps import random_document
 

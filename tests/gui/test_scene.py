@@ -199,7 +199,7 @@ def test_badges_stand_on_the_lower_edge_and_clear_of_the_heads_of_strokes() -> N
     for tips in ((), (12.0, 26.0), (116.0,), (220.0,), (200.0, 214.0), (180.0,)):
         boxes = badge_boxes(80, badges[bool(tips) :], tips)
         for number, (box, badge) in enumerate(boxes):
-            assert 0 <= box.left() and box.right() <= 232
+            assert box.left() >= 0 and box.right() <= 232
             assert box.center().y() == 80
             assert not any(box.intersects(other) for other, _ in boxes[:number])
             if badge.kind != "folded":

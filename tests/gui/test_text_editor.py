@@ -334,7 +334,9 @@ def test_another_map_closes_the_editor(view: MapView, hands: Hands, session: Ses
 
 
 def _portable() -> list[tuple[str, str]]:
-    return [(a.id, key) for a in ACTIONS for key in a.keys if a.where != "typing" and "+" in key or key.startswith("F")]
+    return [
+        (a.id, key) for a in ACTIONS for key in a.keys if (a.where != "typing" and "+" in key) or key.startswith("F")
+    ]
 
 
 @pytest.mark.parametrize(("id", "name"), _portable())

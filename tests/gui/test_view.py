@@ -51,7 +51,9 @@ def session(view: MapView) -> Session:
     return view.bridge.session
 
 
-def wheel(view: MapView, at: QPoint, angle: QPoint, held: Qt.KeyboardModifier = NONE, pixels: QPoint | None = None) -> None:
+def wheel(
+    view: MapView, at: QPoint, angle: QPoint, held: Qt.KeyboardModifier = NONE, pixels: QPoint | None = None
+) -> None:
     event = QWheelEvent(
         QPointF(at),
         QPointF(view.viewport().mapToGlobal(at)),
@@ -282,9 +284,7 @@ def test_a_step_during_a_motion_ends_it(view: MapView, session: Session, setting
 # What lies over the map.
 
 
-def test_the_minimap_is_there_only_when_the_map_is_larger_than_the_view(
-    view: MapView, settings: Settings
-) -> None:
+def test_the_minimap_is_there_only_when_the_map_is_larger_than_the_view(view: MapView, settings: Settings) -> None:
     view.fit()
     assert not view.minimap.isVisible()
     view.zoom_to(1.0)
@@ -372,9 +372,7 @@ def test_tab_does_not_leave_the_map(view: MapView, qtbot: QtBot) -> None:
     assert view.hasFocus()
 
 
-def test_a_context_menu_is_asked_for_where_the_pointer_or_the_selected_card_is(
-    view: MapView, session: Session
-) -> None:
+def test_a_context_menu_is_asked_for_where_the_pointer_or_the_selected_card_is(view: MapView, session: Session) -> None:
     asked: list[tuple[QPoint, Hit]] = []
     view.context_menu.connect(lambda at, hit: asked.append((at, hit)))
     view.zoom_to(1.0)

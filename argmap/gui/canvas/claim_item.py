@@ -99,10 +99,10 @@ class ClaimItem(MapItem):
         """What is written on it, laid out; only the cards painted last keep that."""
         if self._texts is None:
             assert self.face is not None
-            self._texts = Texts(self.face, self.ink)
             _laid_out.append(self)
             if len(_laid_out) > LAID_OUT:
-                _laid_out.popleft()._texts = None
+                _laid_out.popleft()._texts = None  # an item may stand there twice, this one as well
+            self._texts = Texts(self.face, self.ink)
         return self._texts
 
     def shape(self) -> QPainterPath:

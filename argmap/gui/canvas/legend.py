@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from argmap.gui.canvas.view import MapView
 
 SIZE = 11.0
-HIGH, MARGIN, PAD, GAP = 30, 14, 14, 22
+ROW, MARGIN, PAD, GAP = 22, 14, 14, 22
+RIM = 4
 SAMPLE, SMALL = 46.0, 24.0
 """How wide the sample of a stroke and that of a card are."""
 
@@ -38,6 +39,7 @@ class Legend(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._view = view
         self.samples: tuple[tuple[Manner | str, str], ...] = ()
+        self._shown: list[list[tuple[Manner | str, str]]] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
@@ -64,14 +66,32 @@ class Legend(QWidget):
         self.update()
 
     def place(self) -> None:
-        """Shows or hides it and puts it in its corner."""
-        wide = sum(_width(use) + 8 + advance(text, SIZE) + GAP for use, text in self.samples) - GAP + 2 * PAD
+        """Shows or hides it and puts it in its corner, in as many rows as it needs beside the minimap."""
         room = self._view.viewport().size()
-        wanted = bool(self._view.settings["show_legend"] and self.samples) and wide + 2 * MARGIN < room.width()
+        aside = self._view.minimap_width()
+        rows = self._rows(room.width() - 2 * MARGIN - (aside + MARGIN if aside else 0))
+        wanted = bool(self._view.settings["show_legend"] and rows) and len(rows) * ROW < room.height() / 3
         if wanted:
-            self.setGeometry(MARGIN, room.height() - HIGH - MARGIN, round(wide), HIGH)
+            wide = max(sum(map(_room, row)) for row in rows) - GAP + 2 * PAD
+            high = len(rows) * ROW + 2 * RIM
+            self.setGeometry(MARGIN, room.height() - high - MARGIN, round(wide), high)
         if wanted == self.isHidden():
             self.setVisible(wanted)
+        if rows != self._shown:
+            self._shown = rows
+            self.update()
+
+    def _rows(self, width: float) -> list[list[tuple[Manner | str, str]]]:
+        """The samples in rows that are no wider, but for a single sample that is."""
+        rows: list[list[tuple[Manner | str, str]]] = []
+        used = 0.0
+        for sample in self.samples:
+            if not rows or used + _room(sample) - GAP + 2 * PAD > width:
+                rows.append([])
+                used = 0.0
+            rows[-1].append(sample)
+            used += _room(sample)
+        return rows
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ink = self._view.map_scene().ink
@@ -80,14 +100,20 @@ class Legend(QWidget):
         painter.setPen(QPen(ink.border.color(), 1))
         painter.setBrush(QColor(ink.style.pane))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        x, y = float(PAD), HIGH / 2
-        for use, text in self.samples:
-            _paint_sample(painter, ink, use, x, y)
-            x += _width(use) + 8
-            painter.setPen(ink.muted)
-            painter.setFont(font(SIZE))
-            painter.drawText(QPointF(x, baseline(y, SIZE)), text)
-            x += advance(text, SIZE) + GAP
+        for number, row in enumerate(self._shown):
+            x, y = float(PAD), RIM + (number + 0.5) * ROW
+            for sample in row:
+                use, text = sample
+                _paint_sample(painter, ink, use, x, y)
+                painter.setPen(ink.muted)
+                painter.setFont(font(SIZE))
+                painter.drawText(QPointF(x + _width(use) + 8, baseline(y, SIZE)), text)
+                x += _room(sample)
+
+
+def _room(sample: tuple[Manner | str, str]) -> float:
+    """How wide a sample is with its word and the gap after it."""
+    return _width(sample[0]) + 8 + advance(sample[1], SIZE) + GAP
 
 
 def _width(use: Manner | str) -> float:

@@ -7,6 +7,7 @@ all that is on a card keeps its place on it at any zoom.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPixmap, QStaticText, QTextLayout, QTextOption, QTransform
@@ -40,6 +41,7 @@ ROOM = 20
 
 RING = 4.0
 """How far outside a card the ring of the keyboard focus runs, and that of a card on which something may be dropped."""
+
 
 @dataclass(frozen=True)
 class Look:
@@ -193,7 +195,8 @@ def settle(painter: QPainter) -> float:
     world = painter.worldTransform()
     zoom = world.m11()
     ratio = painter.device().devicePixelRatioF()
-    x, y = round(world.dx() * ratio) / ratio, round(world.dy() * ratio) / ratio
+    # Halves always go up: otherwise what a scroll has moved and what is painted anew would differ by a pixel.
+    x, y = floor(world.dx() * ratio + 0.5) / ratio, floor(world.dy() * ratio + 0.5) / ratio
     painter.setWorldTransform(QTransform(zoom, 0, 0, zoom, x, y))
     return zoom
 

@@ -57,7 +57,7 @@ class Previews:
         self.band(QRectF())
         for item in self._items(self._lifted):
             item.set_look(lifted=False)
-        self._scene.update(self._ghost_place())
+        self._touch(self._ghost_place())
         self._lifted, self._ghost, self._home = (), QPixmap(), QRectF()
 
     def lift(self, ids: Iterable[Id], seen: QRectF, transform: QTransform, ratio: float) -> None:
@@ -92,7 +92,7 @@ class Previews:
             item.paint(painter, option)
             item.look = look
         painter.end()
-        self._scene.update(self._ghost_place())
+        self._touch(self._ghost_place())
 
     def _strokes(self, inside: Collection[Id], seen: QRectF) -> list[MapItem]:
         relations = self._scene.bridge.session.document.relations
@@ -105,9 +105,14 @@ class Previews:
 
     def move(self, by: QPointF) -> None:
         """Shows the ghosts so far from where they were lifted."""
-        self._scene.update(self._ghost_place())
+        self._touch(self._ghost_place())
         self._moved = by
-        self._scene.update(self._ghost_place())
+        self._touch(self._ghost_place())
+
+    def _touch(self, area: QRectF) -> None:
+        """Has a part of the canvas painted again; an empty one is none, though Qt takes it for all."""
+        if not area.isNull():
+            self._scene.update(area)
 
     def _ghost_place(self) -> QRectF:
         return self._home.translated(self._moved).adjusted(-2, -2, 2, 2) if not self._ghost.isNull() else QRectF()
@@ -119,32 +124,35 @@ class Previews:
         for item in self._items([id] if id else []):
             item.set_look(drop=manner)
         if id != self._dropped:
-            self._scene.update(self._ghost_place())
+            self._touch(self._ghost_place())
         self._dropped = id
 
     def line(self, ends: tuple[QPointF, QPointF] | None, manner: Manner = Manner.SUPPORT) -> None:
         """Shows the stroke of a new relation, from the premise to the target, where its head is."""
-        self._scene.update(self._line_place())
+        self._touch(self._line_place())
         self._line = None if ends is None else (*ends, manner)
-        self._scene.update(self._line_place())
+        self._touch(self._line_place())
 
     def _line_place(self) -> QRectF:
         return QRectF() if self._line is None else _between(*self._line[:2], 14)
 
     def bar(self, ends: tuple[QPointF, QPointF] | None) -> None:
         """Shows the bar where something would stand next."""
-        self._scene.update(self._bar_place())
+        self._touch(self._bar_place())
         self._bar = ends
-        self._scene.update(self._bar_place())
+        self._touch(self._bar_place())
 
     def _bar_place(self) -> QRectF:
         return QRectF() if self._bar is None else _between(*self._bar, 8)
 
     def band(self, rect: QRectF) -> None:
         """Shows the rubber band."""
-        self._scene.update(self._band.adjusted(-4, -4, 4, 4))
+        self._touch(self._band_place())
         self._band = rect
-        self._scene.update(self._band.adjusted(-4, -4, 4, 4))
+        self._touch(self._band_place())
+
+    def _band_place(self) -> QRectF:
+        return QRectF() if self._band.isNull() else self._band.adjusted(-4, -4, 4, 4)
 
     def _items(self, ids: Iterable[Id]) -> list[MapItem]:
         return [item for id in ids if (item := self._scene.item(id)) is not None]

@@ -77,10 +77,10 @@ class RelationItem(MapItem):
                     heads.addPath(head(route, self.manner))
                     if self.manner is Manner.UNDERCUT:  # a bar has no length of its own
                         strokes.lineTo(*route.tip)
-            self._paths = strokes, heads
             _traced.append(self)
             if len(_traced) > TRACED:
-                _traced.popleft()._paths = None
+                _traced.popleft()._paths = None  # an item may stand there twice, this one as well
+            self._paths = strokes, heads
         return self._paths
 
     def shape(self) -> QPainterPath:

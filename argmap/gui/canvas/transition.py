@@ -115,7 +115,8 @@ class Transition(QObject):
         for id, (start, end) in self._ways.items():
             item = self._scene.claims.get(id)
             if item is not None:
-                item.setPos(start + (end - start) * share)
+                # Qt ignores a place that is nearly the one it knows: the last step has to be the end itself.
+                item.setPos(end if share >= 1.0 else start + (end - start) * share)
         self._fade(max(0.0, 2.0 * share - 1.0))
 
     def finish(self) -> None:

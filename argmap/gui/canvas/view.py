@@ -38,6 +38,9 @@ from argmap.gui.canvas.tools.pan import Pan
 from argmap.gui.canvas.tools.tool import Pointer, Tool
 from argmap.text import tr
 
+OVERLAYS = 14
+"""The room between what lies over the map, in pixels."""
+
 _LEFT, _MIDDLE, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
 
 
@@ -66,8 +69,8 @@ class MapView(Camera):
         self.keymap = Keymap(shortcuts.in_force(settings))
         self.editing = Editing(self)
         self.hint = DropHint(self.viewport(), scene.ink)
-        self.legend = Legend(self)
         self.minimap = Minimap(self)
+        self.legend = Legend(self)
         self._tool: Tool | None = None
         self._idle = Idle(self)
         self._edge = Edge(self)
@@ -79,6 +82,8 @@ class MapView(Camera):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         bridge.stepped.connect(self._heed)
         bridge.selected.connect(self._show_ring)
+        self.edit_started.connect(self._show_ring)
+        self.edit_ended.connect(self._show_ring)
         self.seen_changed.connect(self._place_overlays)
 
     @property
@@ -174,7 +179,7 @@ class MapView(Camera):
             self.fit()
         self._place_overlays()
 
-    def _show_ring(self, _: object = None) -> None:
+    def _show_ring(self, *_: object) -> None:
         """The ring of the keyboard focus goes with the primary card, while keys are what moves it."""
         chosen = self.bridge.session.selection
         on = self._by_keys and self.hasFocus() and bool(chosen) and not self.is_editing()
@@ -201,6 +206,7 @@ class MapView(Camera):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             self._by_keys = True
+            self._idle.leave()
             if self.is_editing() or self._types(event) or (self._tool is not None and _is_escape(event)):
                 event.accept()
                 return True
@@ -377,8 +383,12 @@ class MapView(Camera):
 
     def _place_overlays(self) -> None:
         self.map_scene().transition.seen = self.seen()
-        self.legend.place()
         self.minimap.place()
+        self.legend.place()
+
+    def minimap_width(self) -> int:
+        """How wide the minimap is, with the room beside it; 0 where it is not shown."""
+        return 0 if self.minimap.isHidden() else self.minimap.width() + OVERLAYS
 
 
 def _is_escape(event: QKeyEvent) -> bool:

@@ -110,9 +110,7 @@ class ExportDialog(PictureDialog):
         dialog = QFileDialog(self, tr("Export as"), self.target())
         dialog.setObjectName("export-file-dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        names = [
-            f"{row.title} ({' '.join('*' + suffix for suffix in row.suffixes)})" for row in exporting.offered()
-        ]
+        names = [f"{row.title} ({' '.join('*' + suffix for suffix in row.suffixes)})" for row in exporting.offered()]
         dialog.setNameFilters(names)
         at = [row.name for row in exporting.offered()].index(self.form.picked().format)
         dialog.selectNameFilter(names[at])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QWidget
+from shiboken6 import isValid
 
 from argmap.graphviz.style import Style
 
@@ -23,6 +24,7 @@ class Overlay(QFrame):
         super().__init__(parent)
         self.over = parent
         self.setObjectName(name)
+        self.setAccessibleName(name.replace("-", " "))
         self.setProperty("overlay", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._from: QWidget | None = None
@@ -35,7 +37,7 @@ class Overlay(QFrame):
     def open(self) -> None:
         """Shows it and takes the keyboard."""
         now = QApplication.focusWidget()
-        if now is not None and not self.isAncestorOf(now) and now is not self:
+        if now is not None and not self.isAncestorOf(now) and now is not self and not isinstance(now, QMenu):
             self._from = now
         self.place()
         self.show()
@@ -48,7 +50,7 @@ class Overlay(QFrame):
             return
         had = self.taking().hasFocus() or self.isAncestorOf(QApplication.focusWidget() or self)
         self.hide()
-        if had and self._from is not None:
+        if had and self._from is not None and isValid(self._from):
             self._from.setFocus(Qt.FocusReason.PopupFocusReason)
         self._from = None
 

@@ -80,6 +80,7 @@ class ShortcutsDialog(QDialog):
         self.search.textChanged.connect(self._filter)
         self.tree = QTreeWidget()
         self.tree.setObjectName("shortcuts-list")
+        self.tree.setAccessibleName(tr("All actions and their keys"))
         self.tree.setColumnCount(2)
         self.tree.setHeaderLabels([tr("Action"), tr("Keys")])
         self.tree.setRootIsDecorated(False)

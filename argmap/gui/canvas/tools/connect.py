@@ -75,4 +75,3 @@ class Connect(Tool):
         # The pointer has hold of the new card's upper edge: its stroke goes up from there.
         change = drops.placed(document, drop.change, at.at.x(), at.at.y() + height / 2)
         self.view.commit_new(change)
-

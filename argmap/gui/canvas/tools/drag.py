@@ -31,9 +31,7 @@ class Drag(Tool):
     whose claim stands elsewhere and does not move. `bears`: whether they can come to bear on something.
     """
 
-    def __init__(
-        self, view: MapView, start: Pointer, ids: tuple[Id, ...], *, via: Id = "", bears: bool = True
-    ) -> None:
+    def __init__(self, view: MapView, start: Pointer, ids: tuple[Id, ...], *, via: Id = "", bears: bool = True) -> None:
         super().__init__(view, start)
         self._ids, self._via, self._bears = ids, via, bears
         document = self.scene.bridge.session.document
@@ -87,9 +85,7 @@ class Drag(Tool):
         if not self._rested:
             return None
         document = self.scene.bridge.session.document
-        return drops.on(
-            document, self._ids, self._under, attack=self.last.shift, also=self.last.also, via=self._via
-        )
+        return drops.on(document, self._ids, self._under, attack=self.last.shift, also=self.last.also, via=self._via)
 
     def _show(self) -> None:
         drop, previews = self.drop(), self.scene.previews
