@@ -124,7 +124,7 @@ def test_a_click_on_a_chip_goes_to_the_card(hands: Hands, view: MapView, session
 def test_a_click_on_a_handle_asks_for_a_new_card(hands: Hands, view: MapView, qtbot: QtBot) -> None:
     box = view.map_scene().geometry.cards["p"]
     hands.move(box.centre)
-    places = {m: p for m, p in _handles(view, "p")}
+    places = dict(_handles(view, "p"))
     asked = []
     view.action_wanted.connect(asked.append)
     for manner in (Manner.SUPPORT, Manner.ATTACK, Manner.UNDERCUT):

@@ -110,9 +110,14 @@ class Previews:
         self._touch(self._ghost_place())
 
     def _touch(self, area: QRectF) -> None:
-        """Has a part of the canvas painted again; an empty one is none, though Qt takes it for all."""
+        """Has a part of the canvas painted again, by the views themselves.
+
+        By way of the scene it would hold up what items have to tell of their old places until it is too late.
+        """
         if not area.isNull():
-            self._scene.update(area)
+            for view in self._scene.views():
+                seen = view.viewportTransform().mapRect(area).toAlignedRect()
+                view.viewport().update(seen.adjusted(-2, -2, 2, 2))
 
     def _ghost_place(self) -> QRectF:
         return self._home.translated(self._moved).adjusted(-2, -2, 2, 2) if not self._ghost.isNull() else QRectF()
