@@ -47,10 +47,8 @@ def main() -> int:
             alone = process([found.path, "-Kdot", "-Tsvg", "-o", str(Path(folder) / "y.svg")], dot)
             taken = interleaved({"export": export, "alone": alone}, 3 if size >= 5000 else 7)
             ratio = taken["export"] / taken["alone"]
-            print(
             times = f"export {taken['export']:.3f} s, engine alone {taken['alone']:.3f} s"
             print(f"{size:6} claims: {times}, ratio {ratio:.2f}")
-            )
             if size in (1000, 5000):
                 met &= verdict(f"export beside the engine alone, {size:,} claims", ratio, 0.6 if size == 1000 else 0.2)
         met &= loading(quick)
