@@ -227,9 +227,11 @@ def _dirty(document: Document, moved: set[Id], relations: Iterable[Relation], ol
     named = {id for r in relations for id in (r.id, r.target)}
     dirty.update(id for id, known in old.pieces.items() if not named.isdisjoint(known.junctions))
     # A claim met first by another relation now is a chip where it was a card, and the other way round.
-    for relation_id, claim in old.geometry.chips:
-        if claim in rows and rows[claim].via == relation_id:
-            dirty.update(target_claim(document, r) for r in view.of(claim))
+    known = old.geometry.chips
+    for claim, used in view.uses.items():
+        for relation in used:
+            if claim in rows and (rows[claim].via != relation.id) != ((relation.id, claim) in known):
+                dirty.update(target_claim(document, r) for r in used)
     # Chips stand below the branches before them, so that a branch that grows moves those of all cards above.
     for id in list(dirty):
         seen: set[Id] = set()
