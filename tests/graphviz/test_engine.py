@@ -20,7 +20,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from argmap.graphviz import engine as engines
-from argmap.graphviz.engine import CancelledError, Engine, EngineError, Picture, find, run
+from argmap.graphviz.engine import CancelledError, Engine, EngineError, Picture, run
 from argmap.graphviz.find import environment
 
 from .bad_engines import (
@@ -47,7 +47,7 @@ def nothing_is_left(tmp_path: Path) -> Iterator[None]:
     before = own_resources()
     yield
     assert gone(tmp_path), processes_of(tmp_path)
-    assert own_resources() == before
+    assert all(now <= then for now, then in zip(own_resources(), before))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
@@ -326,16 +326,25 @@ def test_the_engine_gets_that_environment_and_not_the_users_folder(
     assert folder == str(tmp_path)
 
 
-def test_the_engine_is_found_by_a_program_whose_current_folder_is_gone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+GONE = """
+import os, sys
+os.mkdir("gone")
+os.chdir("gone")
+os.rmdir(os.getcwd())
+from argmap.graphviz.engine import Engine, EngineError, find, run
+assert run(Engine(sys.argv[1], "given"), "x", format="as-is").data == b"x"
+try:
+    find("./dot")
+except EngineError as error:
+    print(error)
+"""
+"""A program of its own: what the test runner itself imports would fail in a folder that is gone."""
+
+
+def test_the_engine_is_found_by_a_program_whose_current_folder_is_gone(tmp_path: Path) -> None:
     engine = given_engine(shell_file(tmp_path, "exec cat"))
-    (tmp_path / "gone").mkdir()
-    monkeypatch.chdir(tmp_path / "gone")
-    (tmp_path / "gone").rmdir()
-    assert run(engine, "x", format="as-is").data == b"x"
-    with pytest.raises(EngineError, match=r"^\./dot: there is no such file$"):
-        find("./dot")
+    done = subprocess.run([sys.executable, "-c", GONE, engine.path], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "./dot: there is no such file\n", "")
 
 
 def test_an_error_survives_the_way_out_of_another_process() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from gui_maps import small
 from hands import CTRL, MIDDLE, SHIFT, Hands
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from argmap.app.session import Session
@@ -376,6 +376,45 @@ def test_a_step_from_elsewhere_ends_what_a_gesture_shows(hands: Hands, view: Map
     session.commit(claims.reword(session.document, "k", "Traders lose much."))
     assert view.map_scene().previews.lifted == ()
     view.cancel()
+
+
+# What is left on the screen.
+
+
+def stale(view: MapView) -> int:
+    """How many pixels on the screen differ clearly from what a painting of the whole window gives."""
+    QCoreApplication.processEvents()
+    screen = view.screen().grabWindow(view.winId()).toImage()
+    whole = view.grab().toImage()
+    differ = 0
+    for x in range(0, whole.width(), 2):
+        for y in range(0, whole.height(), 2):
+            differ += abs(screen.pixelColor(x, y).lightness() - whole.pixelColor(x, y).lightness()) > 40
+    return differ
+
+
+def test_a_gesture_leaves_nothing_behind_on_the_screen(hands: Hands, view: MapView, session: Session) -> None:
+    pinned = claims.place(session.document, {id: box.centre for id, box in session.geometry.cards.items()})
+    session.commit(pinned)
+    view.zoom_to(0.6)
+    view.look_at(*session.geometry.bounds.centre, 0.6)
+    assert stale(view) == 0
+    hands.press(hands.middle("q"))
+    x, y = hands.middle("q")
+    for step in range(1, 6):
+        hands.move((x + 12 * step, y - 9 * step))
+        QCoreApplication.processEvents()
+    assert stale(view) == 0
+    hands.move(hands.middle("k"))
+    hands.rest()
+    assert stale(view) == 0
+    hands.release()
+    assert session.document.relations["pq"].target == "k"
+    assert stale(view) == 0
+    session.undo()
+    assert stale(view) == 0
+    hands.drag(hands.middle("p"), (x + 150, y + 90), rest=False)
+    assert stale(view) == 0
 
 
 # What a drop would do, without a mouse.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from math import sqrt
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion, QTransform
@@ -16,12 +17,12 @@ from argmap.gui.theme import mixed
 from argmap.layout.geometry import Box, Geometry, Point
 from argmap.layout.metrics import BAND
 
-CHUNK = 256
-"""How many cards, or relations, are drawn in one call: what is out of sight is passed over in such lots."""
+CELL = 96
+"""How many cards stand in a cell at the mean: what is out of sight is passed over by cells."""
 
 
-class Chunk:
-    """A lot of cards or strokes that stand together, with the rectangle round them."""
+class Cell:
+    """What stands in a part of the canvas, with the rectangle round it, to be drawn in a few calls."""
 
     def __init__(self) -> None:
         self.bounds = QRectF()
@@ -39,7 +40,9 @@ class Chunk:
 
     def add_curve(self, manner: Manner, curve: tuple[Point, ...], dimmed: bool) -> None:
         """Adds a stroke as straight pieces from corner to corner."""
-        path = self.lines.setdefault((manner, dimmed), QPainterPath())
+        path = self.lines.get((manner, dimmed))
+        if path is None:
+            path = self.lines[manner, dimmed] = QPainterPath()
         path.moveTo(*curve[0])
         for point in curve[3::3]:
             path.lineTo(*point)
@@ -51,8 +54,7 @@ class Overview:
     def __init__(self) -> None:
         self.version = 0
         """Counts what was shown: whoever keeps a picture of it sees when that is old."""
-        self._strokes: list[Chunk] = []
-        self._cards: list[Chunk] = []
+        self._cells: list[Cell] = []
         self._selected: list[QRectF] = []
 
     def show(
@@ -63,27 +65,35 @@ class Overview:
         hidden: Collection[Id] = (),
         dimmed: Collection[Id] = (),
     ) -> None:
-        """Takes up what there is to draw; `roles` are in reading order, so that a lot stands together."""
+        """Takes up what there is to draw."""
         self.version += 1
-        cards = geometry.cards
-        self._cards, self._strokes = [], []
-        for number, id in enumerate(id for id in roles if id not in hidden):
-            if number % CHUNK == 0:
-                self._cards.append(Chunk())
-            self._cards[-1].add_card(roles[id], cards[id], id in dimmed)
-        chips = Chunk()
+        bounds = geometry.bounds
+        across = max(1, round(sqrt(len(geometry.cards) / CELL)))
+        wide, high = max(1.0, bounds.width / across), max(1.0, bounds.height / across)
+        cells: dict[tuple[int, int], Cell] = {}
+
+        def cell(x: float, y: float) -> Cell:
+            key = int((x - bounds.left) / wide), int((y - bounds.top) / high)
+            found = cells.get(key)
+            if found is None:
+                found = cells[key] = Cell()
+            return found
+
+        for id, box in geometry.cards.items():
+            if id not in hidden:
+                cell(box.left, box.top).add_card(roles[id], box, id in dimmed)
         for (relation, claim), box in geometry.chips.items():
             if relation not in hidden:
-                chips.add_card(roles[claim], box, relation in dimmed)
-        self._cards.append(chips)
-        for number, route in enumerate(route for route in geometry.routes if route.relation not in hidden):
-            if number % CHUNK == 0:
-                self._strokes.append(Chunk())
-            self._strokes[-1].add_curve(manners[route.relation], route.curve, route.relation in dimmed)
-        for chunk in self._strokes:
-            for path in chunk.lines.values():
+                cell(box.left, box.top).add_card(roles[claim], box, relation in dimmed)
+        for route in geometry.routes:
+            relation, curve = route.relation, route.curve
+            if relation not in hidden:
+                cell(*curve[0]).add_curve(manners[relation], curve, relation in dimmed)
+        for made in cells.values():
+            for path in made.lines.values():
                 # A path of one upright line has no width, and would meet nothing.
-                chunk.bounds |= path.controlPointRect().adjusted(-1, -1, 1, 1)
+                made.bounds |= path.controlPointRect().adjusted(-1, -1, 1, 1)
+        self._cells = list(cells.values())
 
     def select(self, boxes: Iterable[Box]) -> None:
         """Marks the cards in these boxes as selected."""
@@ -98,18 +108,17 @@ class Overview:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         thick = max(1.8, 1.0 / zoom)
-        for chunk in self._strokes:
-            if chunk.bounds.intersects(exposed):
-                for (manner, dimmed), path in chunk.lines.items():
-                    painter.setPen(QPen((ink.faint if dimmed else ink).manners[manner], thick))
-                    painter.drawPath(path)
+        shown = [cell for cell in self._cells if cell.bounds.intersects(exposed)]
+        for cell in shown:
+            for (manner, dimmed), path in cell.lines.items():
+                painter.setPen(QPen((ink.faint if dimmed else ink).manners[manner], thick))
+                painter.drawPath(path)
         painter.setPen(Qt.PenStyle.NoPen)
-        shown = [chunk for chunk in self._cards if chunk.bounds.intersects(exposed)]
-        for chunk in shown:
-            for role, blocks in chunk.blocks.items():
+        for cell in shown:
+            for role, blocks in cell.blocks.items():
                 painter.setBrush(block(ink, role))
                 painter.drawRects(blocks)
-            for band, boxes in chunk.bands.items():
+            for band, boxes in cell.bands.items():
                 painter.setBrush(ink.roles[band])
                 painter.drawRects(boxes)
         if self._selected:

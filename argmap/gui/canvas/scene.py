@@ -252,7 +252,7 @@ class MapScene(QGraphicsScene):
         for id in ids:
             self._look(id, selected=True)
         if self.is_far:
-            self.update()
+            self._paint_again()
 
     def set_focus_ring(self, id: Id) -> None:
         """Shows the ring of the keyboard focus round this card and no other; "" for none."""
@@ -296,16 +296,21 @@ class MapScene(QGraphicsScene):
             for item in items.values():
                 item.set_ink(self.ink)
         self.previews.set_ink(self.ink)
-        self.update()
+        self._paint_again()
 
     def set_zoom(self, zoom: float) -> None:
         """Changes between cards and the overview."""
         self.is_far = zoom < level.BLOCKS
 
+    def _paint_again(self) -> None:
+        """Has the views painted anew; an update of the scene would hold up what its items have to tell."""
+        for view in self.views():
+            view.viewport().update()
+
     def _refresh(self) -> None:
         self._stale = True
         if self.is_far:
-            self.update()
+            self._paint_again()
 
     def overview(self) -> Overview:
         """The map as blocks and lines, as it is shown now."""
