@@ -207,7 +207,7 @@ def test_an_engine_that_leaves_something_out_is_found_out() -> None:
     at = sheet()
     drawn = by_hand(at)
     pieces = list(compose(at))
-    assert ET.fromstring(finish(at, pieces, drawn))
+    assert len(ET.fromstring(finish(at, pieces, drawn)))
     for name in (at.cards[3].name, at.rings[2].name, at.lines[5].name, at.chips[0].name, at.frames[0].name):
         with pytest.raises(ArgmapError, match=f"lacks {name};"):
             finish(at, pieces, drawn.replace(f'id="{name}"', 'id="other"').replace(f">{name}<", ">other<"))

@@ -527,6 +527,16 @@ def test_a_click_where_the_cursor_stands_puts_it_there(qapp: object, text: str, 
     )
 
 
+def test_a_space_typed_behind_a_text_from_the_right_moves_no_letter(qapp: object) -> None:
+    load_fonts()
+    bare, spaced = TextLines(font(TEXT_SIZE)), TextLines(font(TEXT_SIZE))
+    bare.take("שלום")
+    spaced.take("שלום   ")
+    for at in range(4):
+        assert spaced.x_of(at, 0) == pytest.approx(bare.x_of(at, 0), abs=0.6)
+    assert spaced.x_of(7, 0) < spaced.x_of(4, 0) < spaced.x_of(0, 0)
+
+
 def test_the_editor_draws_the_text_just_where_the_card_does(view: MapView, session: Session) -> None:
     session.load(Document([Claim("The quick fox jumps over the lazy dog, 日本語 and more of it.", main=True, id="t")]))
     scene = view.map_scene()

@@ -17,7 +17,7 @@ _BREAKS = "\n\x0b\x0c\r\x85\u2028\u2029"
 
 @dataclass
 class _Row:
-    """One line: its stretch of the text, and what is laid out of it."""
+    """One line: its stretch of the text, and what is laid out of it; `x` is where that is drawn."""
 
     start: int
     end: int
@@ -25,10 +25,20 @@ class _Row:
     layout: QTextLayout
     written: Written | None
     x: float
+    right_to_left: bool
 
     @property
     def line(self) -> QTextLine:
         return self.layout.lineAt(0)
+
+    @property
+    def squeeze(self) -> float:
+        return self.written.squeeze if self.written is not None else 1.0
+
+    @property
+    def left(self) -> float:
+        """Where the layout begins: unlike what is drawn it has the spaces at the line's end, at the left if need be."""
+        return RIGHT - self.line.naturalTextWidth() * self.squeeze if self.right_to_left else self.x
 
 
 class TextLines:
@@ -60,7 +70,7 @@ class TextLines:
             self._kept[shown, right] = layout, written
             width = written.width if written is not None else 0.0
             x = RIGHT - width if self.right_to_left else LEFT
-            self._rows.append(_Row(line.start, end, shown, layout, written, x))
+            self._rows.append(_Row(line.start, end, shown, layout, written, x, right))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -94,8 +104,7 @@ class TextLines:
         row = self._rows[number]
         offset = max(0, min(at - row.start, len(row.shown)))
         x = cursor_x(row.line, _utf16(row.shown[:offset]))
-        squeeze = row.written.squeeze if row.written is not None else 1.0
-        return max(LEFT - 3, min(row.x + x * squeeze, RIGHT + 3))
+        return max(LEFT - 3, min(row.left + x * row.squeeze, RIGHT + 3))
 
     def caret(self, at: int, *, upper: bool = False) -> QRectF:
         """Where the cursor stands at an offset: an upright line without width."""
@@ -110,8 +119,7 @@ class TextLines:
     def at_x(self, number: int, x: float) -> tuple[int, bool]:
         """The offset in a line that is nearest to a distance from the card's left edge."""
         row = self._rows[number]
-        squeeze = row.written.squeeze if row.written is not None else 1.0
-        units = row.line.xToCursor((x - row.x) / squeeze)
+        units = row.line.xToCursor((x - row.left) / row.squeeze)
         offset = min(row.start + _points(row.shown, units), max(self.end(number), row.start))
         return offset, number + 1 < len(self._rows) and offset == row.end
 
