@@ -259,21 +259,23 @@ def rounded(*through: tuple[float, float]) -> tuple[Point, ...]:
     x, y = through[0]
     curve = [(x, y)]
     last = len(through) - 1
+    px, py = x, y
+    cx, cy = through[1]
+    before = abs(cx - px) + abs(cy - py)
     for at in range(1, last):
-        corner, following = through[at], through[at + 1]
-        (cx, cy), (nx, ny), (px, py) = corner, following, through[at - 1]
-        before, after = abs(cx - px) + abs(cy - py), abs(nx - cx) + abs(ny - cy)
-        radius = min(CORNER, before if at == 1 else before / 2, after if at == last - 1 else after / 2)
-        if not before or not after:
-            continue
-        ux, uy, vx, vy = (cx - px) / before, (cy - py) / before, (nx - cx) / after, (ny - cy) / after
-        ax, ay, bx, by = cx - radius * ux, cy - radius * uy, cx + radius * vx, cy + radius * vy
-        keep = radius * _ROUND
-        if (ax, ay) != (x, y):
-            dx, dy = (ax - x) / 3, (ay - y) / 3
-            curve += (x + dx, y + dy), (ax - dx, ay - dy), (ax, ay)
-        curve += (ax + keep * ux, ay + keep * uy), (bx - keep * vx, by - keep * vy), (bx, by)
-        x, y = bx, by
+        nx, ny = through[at + 1]
+        after = abs(nx - cx) + abs(ny - cy)
+        if before and after:
+            radius = min(CORNER, before if at == 1 else before / 2, after if at == last - 1 else after / 2)
+            ux, uy = radius * ((cx - px) / before), radius * ((cy - py) / before)
+            vx, vy = radius * ((nx - cx) / after), radius * ((ny - cy) / after)
+            ax, ay, bx, by = cx - ux, cy - uy, cx + vx, cy + vy
+            if (ax, ay) != (x, y):
+                dx, dy = (ax - x) / 3, (ay - y) / 3
+                curve += (x + dx, y + dy), (ax - dx, ay - dy), (ax, ay)
+            curve += (ax + _ROUND * ux, ay + _ROUND * uy), (bx - _ROUND * vx, by - _ROUND * vy), (bx, by)
+            x, y = bx, by
+        px, py, cx, cy, before = cx, cy, nx, ny, after
     ex, ey = through[last]
     if (ex, ey) != (x, y):
         dx, dy = (ex - x) / 3, (ey - y) / 3

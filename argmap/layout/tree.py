@@ -104,7 +104,7 @@ def forest(document: Document) -> Forest:
         queue: list[tuple[Id, Stand | Step]] = [(root, first)]
         for id, target in queue:
             for relation in bearing.get(id, ()):
-                step = Step(relation, target, len(steps))
+                step = Step(relation, target, len(steps), [], [])
                 for premise in dict.fromkeys(relation.premises):
                     if premise not in claims:
                         continue
