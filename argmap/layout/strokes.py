@@ -182,17 +182,15 @@ def _on_card(card: Box, below: Below, boxes: list[Box], found: Strokes) -> None:
     for first, end, riser, level in bars(card.left, card.right, kinds, below.centred)[0]:
         bar = foot + BAR + LANE * (level - 1)
         group = lanes[first:end]
-        owner = max(group, key=lambda lane: abs(lane.x - riser))
-        across = max(
-            (lane for lane in group if (lane.x - riser) * (owner.x - riser) < 0),
-            default=None,
-            key=lambda lane: abs(lane.x - riser),
-        )
+        # The lanes furthest from the riser, at either side of it: the one that reaches further has the head.
+        owner, across = group[0], group[-1]
+        if abs(across.x - riser) > abs(owner.x - riser):
+            owner, across = across, owner
         for lane in group:
             x = lane.x
             if lane is owner:
                 way = [(x, bar), (riser, bar), (riser, foot + HEAD)] if level and x != riser else [(x, foot + HEAD)]
-            elif lane is across or 0 < abs(x - riser) < 2 * CORNER:
+            elif (lane is across and (x - riser) * (owner.x - riser) < 0) or 0 < abs(x - riser) < 2 * CORNER:
                 way = [(x, bar), (riser, bar), (riser, bar - CORNER)]
             elif x == riser:
                 way = [(x, bar - CORNER)]
