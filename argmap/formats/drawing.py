@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from argmap.core.collector import uncollected
 from argmap.core.document import Document
 from argmap.core.records import DIRECTIONS, Direction
 from argmap.errors import ArgmapError
@@ -95,18 +94,3 @@ def svg(document: Document, options: Options) -> Picture:
         for line in drawn.warnings.splitlines():
             options.warn(line)
     return drawn
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the garbage collector, which would go through all that is made for a large map again and again."""
-    import gc
-
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from operator import itemgetter
 from typing import Any
 
+from argmap.core.collector import uncollected
 from argmap.core.document import Document
 from argmap.core.ids import MAP, Id
 from argmap.core.integrity import Problem, check_references
@@ -29,7 +28,7 @@ def read(data: bytes, filename: str = "") -> Reading:
 
     Raises ArgmapError, with the file's name in front, for what is refused outright.
     """
-    with _uncollected():
+    with uncollected():
         return _read(data, filename)
 
 
@@ -67,23 +66,6 @@ def record_of(kind: type[Record], row: Any) -> Record:
     if not record.id:
         raise ArgmapError(tr("the id is missing"), "$.id")
     return record
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector, which would look through each new record again and again, and find nothing."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-        if not gc.get_freeze_count():
-            # Moves all there is among the old objects, at no cost; else the collector would look through it now.
-            gc.freeze()
-            gc.unfreeze()
-    finally:
-        gc.enable()
 
 
 def _opened(top: Any, where: str) -> tuple[dict[str, Any], int]:

@@ -91,7 +91,8 @@ def _edge(line: Line, look: Look) -> pydot.Edge:
         points = shortened(points, HEAD)
     # A head is drawn only where the places begin with its tip.
     pos = f'"{_points(points)}"' if tip is None else f'"e,{_points((tip, *points))}"'
-    return pydot.Edge(line.tail, line.head, id=line.name, pos=Ready(pos), **look)
+    named = {"id": line.name} if look else _NOTHING
+    return pydot.Edge(line.tail, line.head, **named, pos=Ready(pos), **look)
 
 
 def _cluster(frame: Frame, style: Style, whole: bool) -> pydot.Subgraph:

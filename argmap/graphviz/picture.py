@@ -52,7 +52,7 @@ def draw(
 
 
 class Curve(str):
-    """The place of a stroke's path in an SVG, by the stroke's name: the engine draws it."""
+    """The place of a stroke's path in an SVG, by the title that the engine gives the stroke it draws."""
 
     __slots__ = ()
 
@@ -73,7 +73,7 @@ def finish(sheet: Sheet, pieces: list[str], drawn: str) -> str:
 
     An ArgmapError where the engine left out a thing of the sheet, or drew it elsewhere than where it stands.
     """
-    found = {id or title: (where, cy) for title, id, where, cy in _THING.findall(drawn)}
+    found = {id or title: (where, cy) for id, title, where, cy in _THING.findall(drawn)}
     try:
         for name, box in sheet.boxes():
             x, y = found[name][0].split(" ", 2)[1].split(",")
@@ -82,17 +82,20 @@ def finish(sheet: Sheet, pieces: list[str], drawn: str) -> str:
             _check(ring.name, *found[ring.name], *ring.centre)
         return "".join([found[piece][0] if type(piece) is Curve else piece for piece in pieces])
     except KeyError as missing:
-        what = tr("the engine's picture lacks {name}", name=missing.args[0])
+        what = tr("the engine's picture lacks {name}", name=missing.args[0].replace(_TO, "->"))
         raise ArgmapError(what, hint=tr("try another engine")) from None
 
 
+_TO = "&#45;&gt;"
+"""Between the names of the two things that a stroke joins, in its title."""
+
 _THING = re.compile(
-    r'<g id="(?:node\d+" class="node[^"]*">\s*<title>(\w+)|(\w+)" class="(?:edge|cluster)[^"]*">\s*<title>[^<]*)'
+    r'<g id="(?:(\w+)" class="cluster[^"]*">\s*<title>[^<]*|\w+" class="(?:node|edge)[^"]*">\s*<title>([^<]+))'
     r'</title>\s*<(?:polygon|ellipse|path)\b[^>]*? (?:points|d|cx)="([^"]*)"(?: cy="([^"]*)")?'
 )
 """What the engine drew: an edge's path, or the numbers that say where a node or a cluster stands.
 
-A node bears its name as its title, an edge and a cluster theirs as their id.
+A node bears its name as its title, an edge the names of what it joins, and a cluster its name as its id.
 """
 
 
@@ -148,7 +151,7 @@ def _strokes(sheet: Sheet, said: Mapping[Id, str]) -> Iterator[str]:
             for line in lines:
                 before, after = svg.line(line, said[line.route.relation], sheet.style)
                 yield before
-                yield Curve(line.name)
+                yield Curve(f"{line.tail}{_TO}{line.head}")
                 yield after
             yield "</g>\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from argmap.core.document import Document
@@ -208,10 +209,9 @@ def _put_frames(sheet: Sheet, geometry: Geometry) -> None:
 def extent(geometry: Geometry) -> Box:
     """The box round all that is drawn of a map: more than `geometry.bounds` where a stroke reaches farther."""
     reach = JUNCTION + STROKE_WIDTH
-    xs = [point.x for route in geometry.routes for point in route.curve]
-    ys = [point.y for route in geometry.routes for point in route.curve]
     boxes = [*geometry.cards.values(), *geometry.chips.values(), *geometry.frames.values()]
     boxes += [box_at(centre, 2 * reach, 2 * reach) for centre in geometry.junctions.values()]
-    if xs:
+    if geometry.routes:
+        xs, ys = zip(*chain.from_iterable([route.curve for route in geometry.routes]))
         boxes.append(Box(min(xs), min(ys), max(xs), max(ys)))
     return union(boxes)

@@ -67,6 +67,8 @@ def _risers(
             wanted.append(near[0] if at else near[-1])
         else:
             wanted.append(min(near, key=lambda x: abs(x - best)) if near else best)
+    if count == 1:
+        return wanted
     if count == 2 and wanted[1] < wanted[0] + apart and lanes[groups[1][0]][0] == wanted[1]:
         wanted[0] = wanted[1] - apart
     limit = low

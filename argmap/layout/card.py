@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from argmap.core.document import Document
 from argmap.core.ids import Id
@@ -38,6 +39,7 @@ GLYPHS = {
 """A role's glyph; drawn as a shape, never as a character of a font, except in plain text."""
 
 
+@cache
 def word(role: Role) -> str:
     """A role's name as users see it; a loose claim is just a claim."""
     return {

@@ -7,13 +7,12 @@ which a page or window shows largest.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Literal
 
+from argmap.core.collector import uncollected
 from argmap.core.document import Document
 from argmap.core.ids import Id
 from argmap.core.records import Direction
@@ -65,7 +64,7 @@ def arrange(
     least a tenth larger, and as many cards as possible stay where they are. Without, or where the direction is to be
     chosen, the first root's centre is the origin.
     """
-    with _collector_paused():
+    with uncollected():
         trees = forest(document)
         if not trees.stands:
             return Geometry()
@@ -171,16 +170,3 @@ def _geometry(document: Document, trees: Forest, choice: _Choice, before: Geomet
     if found := frames(document, geometry.cards, geometry.chips, geometry.junctions, geometry.routes):
         return replace(geometry, frames=found, bounds=union([geometry.bounds, *found.values()]))
     return geometry
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Within it the garbage collector does not run: the shapes of a large map are many small tuples, none of them in a
-    circle, and looking through them again and again takes longer than making them."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

@@ -62,7 +62,7 @@ class Fronts:
     its own, where the card stands centred. `steps` and `own`: by a step's number, the shapes within a column of
     several, without the trunk, and as a column of its own with all that it needs. `cuts` says where columns have to
     begin, None where that is free. `link` holds the distances of linked premises below and beside each other. `memo`
-    keeps what was found for cards on which only leaves bear. `grouped` says whether room for frames is wanted at all.
+    keeps how leaves are packed, of which there are many alike. `grouped` says whether room for frames is wanted at all.
     """
 
     sizes: Sequence[Size]
@@ -74,7 +74,7 @@ class Fronts:
     free: list[Front]
     steps: list[Front]
     own: list[Front]
-    memo: dict[tuple[object, ...] | None, tuple[Front, Front]] = field(default_factory=dict)
+    memo: dict[tuple[object, ...], tuple[Front, Front]] = field(default_factory=dict)
 
 
 def is_upright(step: Step) -> bool:
@@ -84,7 +84,12 @@ def is_upright(step: Step) -> bool:
 
 def trunks_width(steps: Sequence[Step]) -> int:
     """The room for trunks and junctions at the left of a column."""
-    return GUTTER + LANE * (len(trunks(steps)) - 1)
+    kind, turns = steps[0].relation.kind, 0
+    for step in steps:
+        if step.relation.kind is not kind:
+            kind = step.relation.kind
+            turns += 1
+    return _GUTTERS[min(turns, MOST_TRUNKS)]
 
 
 def gap(above: Step, below: Step) -> int:
@@ -152,29 +157,40 @@ def fronts(
     return found
 
 
-def _packed(found: Fronts, stand: Stand) -> tuple[Front, Front]:
+def _packed(found: Fronts, stand: Stand, turns: Sequence[int]) -> tuple[Front, Front]:
     """The shapes of what bears on a claim, in one column without the trunk, and in several."""
     steps = stand.bearing
-    gaps = [0, *(gap(above, below) for above, below in zip(steps, steps[1:]))]
-    turns = [0, *(int(a.relation.kind is not b.relation.kind) for a, b in zip(steps, steps[1:]))]
+    gaps = [0, *map(gap, steps, steps[1:])]
+    key = None
+    if found.cuts is None and all(step.is_leaf for step in steps):
+        key = (*turns, *gaps, *[found.sizes[step.stands[0].number] for step in steps])
+        if key in found.memo:
+            return found.memo[key]
     parts, alone = [found.steps[s.number] for s in steps], [found.own[s.number] for s in steps]
     lone = [is_upright(s) for s in steps]
     if found.cuts is not None:
         return pack_at(parts, alone, lone, gaps, turns, _GUTTERS, COLUMN, found.cuts.steps.get(stand.number, ()))
-    return pack(parts, alone, lone, gaps, turns, _GUTTERS, COLUMN, found.keep)
+    packed = pack(parts, alone, lone, gaps, turns, _GUTTERS, COLUMN, found.keep)
+    if key is not None:
+        found.memo[key] = packed
+    return packed
+
+
+def _turns(steps: Sequence[Step]) -> list[int]:
+    """For each step 1 where it is of another kind than the one before, 0 for the first."""
+    kinds = [step.relation.kind for step in steps]
+    return [0, *[int(a is not b) for a, b in zip(kinds, kinds[1:])]]
 
 
 def _shape_stand(found: Fronts, stand: Stand) -> None:
     """The shapes of a card with all that bears on it."""
     n, bearing = stand.number, stand.bearing
-    key = _key(found, stand)
-    if key in found.memo:
-        found.hung[n], found.free[n] = found.memo[key]
-        return
     width, height = found.sizes[n]
     height += room(found, stand)
-    single, several = _packed(found, stand)
-    gutter, count = EDGE + trunks_width(bearing), len(bearing)
+    turns = _turns(bearing)
+    single, several = _packed(found, stand, turns)
+    changes, count = sum(turns), len(bearing)
+    gutter = EDGE + _GUTTERS[min(changes, MOST_TRUNKS)]
     below = height + HANG
     one: Front = [(max(width, w + gutter), below + h, (None, 0, count, w, 0)) for w, h, _ in single]
     if count == 1:
@@ -184,12 +200,14 @@ def _shape_stand(found: Fronts, stand: Stand) -> None:
         found.free[n] = [(max(width, w), below + h, (None, 0, 1, w, 0)) for w, h, _ in alone]
         return
     hung, free = one.copy(), one
-    mixed = any(step.relation.kind is not bearing[0].relation.kind for step in bearing)
+    lone_drop, trunk_drop = height + BAR + UNDER_BAR_CENTRED, height + BAR + UNDER_BAR
+    lanes = _Lanes(found, bearing) if changes else None
     for w, h, chain in several:
-        offset = INDENT if chain[4] & FIRST_LONE else EDGE
-        low = high = height + h + drop(chain, 1)
-        if mixed:
-            groups, before, after = _groups(found, bearing, columns_of(chain))
+        flags = chain[4]
+        offset = INDENT if flags & FIRST_LONE else EDGE
+        low = high = h + (lone_drop if flags & ANY_LONE else trunk_drop)
+        if lanes:
+            groups, before, after = lanes.groups(columns_of(chain))
             if groups > 2 or before > width - EDGE - LANE - offset:
                 low += LANE * (groups - 1)
             if groups > 2 or before > (w + width) / 2 - EDGE - LANE or after < (w - width) / 2 + EDGE + LANE:
@@ -197,22 +215,6 @@ def _shape_stand(found: Fronts, stand: Stand) -> None:
         hung.append((w + offset if w + offset > width else width, low, chain))
         free.append((w if w > width else width, high, chain))
     found.hung[n], found.free[n] = lowest(hung, found.keep), lowest(free, found.keep)
-    if key is not None:
-        found.memo[key] = found.hung[n], found.free[n]
-
-
-def _key(found: Fronts, stand: Stand) -> tuple[object, ...] | None:
-    """What alone decides the shapes of a card on which only leaves bear; None for others. There are many of them."""
-    if found.cuts is not None:
-        return None
-    sizes = found.sizes
-    key: list[object] = [sizes[stand.number], stand.group]
-    for step in stand.bearing:
-        if not step.is_leaf:
-            return None
-        leaf = step.stands[0]
-        key += (step.relation.kind is Kind.SUPPORT, sizes[leaf.number], leaf.group)
-    return tuple(key)
 
 
 class StepPlan(NamedTuple):
@@ -270,7 +272,7 @@ def _shape_aside(found: Fronts, step: Step) -> Front:
 def _shape_before_columns(found: Fronts, step: Step, aside: Front) -> Front:
     """The shapes of a premise with what bears on the step directly below it, and what bears on it right of that."""
     stand, offset = step.stands[0], aside_offset(step)
-    single, several = _packed(found, stand)
+    single, several = _packed(found, stand, _turns(stand.bearing))
     whole, flag, gutter = single, 0, trunks_width(stand.bearing)
     if len(stand.bearing) == 1:
         whole, flag, gutter = found.own[stand.bearing[0].number], int(is_upright(stand.bearing[0])), 0
@@ -278,9 +280,10 @@ def _shape_before_columns(found: Fronts, step: Step, aside: Front) -> Front:
     front: Front = []
     width, height = found.sizes[stand.number]
     height += room(found, stand)
+    lanes = _Lanes(found, stand.bearing)
     for right, below, chain in columns:
         plan = columns_of(chain)
-        above = height + drop(chain, _groups(found, stand.bearing, plan)[0])
+        above = height + drop(chain, lanes.groups(plan)[0])
         for w, h, _ in aside:
             whole_width = max(width, offset + w + COLUMN + right)
             front.append((whole_width, above + max(h, below), StepPlan(plan, width, w)))
@@ -292,31 +295,44 @@ def drop(chain: Chain, levels: int) -> int:
     return BAR + LANE * (levels - 1) + (UNDER_BAR_CENTRED if chain[4] & ANY_LONE else UNDER_BAR)
 
 
-def _groups(found: Fronts, bearing: Sequence[Step], plan: Plan) -> tuple[int, float, float]:
-    """How many groups of neighbouring trunks of one kind the columns have: no more levels of bars are ever needed.
+class _Lanes:
+    """The trunks of the ways in which what bears on one target can be broken into columns."""
 
-    Also, where the kind last changes, how far right the trunk before may stand, and how far left the one after, from
-    the left of the first column. Two groups share one level if neither reaches past where the other's stroke rises.
-    """
-    groups, last, left, right, before, after = 0, None, 0.0, 0.0, 0.0, 0.0
-    for first, end, inner in plan:
-        step = bearing[first]
-        if end == first + 1:
-            is_centred = is_upright(step)
-            if step.relation.kind is not last:
-                at = left + found.sizes[step.stands[0].number][0] / 2 if is_centred else left
-                groups, last, before, after = groups + 1, step.relation.kind, right, at
-            right = left + inner / 2 if is_centred else left
-            left += inner + COLUMN
-            continue
-        at = left
-        for part in trunks(bearing[first:end]):
-            if part[0].relation.kind is not last:
-                groups, last, before, after = groups + 1, part[0].relation.kind, right, at
-            right = at
-            at += LANE
-        left = right + GUTTER + inner + COLUMN
-    return groups, before, after
+    def __init__(self, found: Fronts, bearing: Sequence[Step]) -> None:
+        self.bearing = bearing
+        self.centred = [found.sizes[s.stands[0].number][0] / 2 if is_upright(s) else 0 for s in bearing]
+        """By the step: how far right the stroke of a lone one rises whose card is centred, or 0."""
+        self.kinds: dict[tuple[int, int], list[Kind]] = {}
+        """By the column: of which kinds its trunks are, from the left."""
+
+    def groups(self, plan: Plan) -> tuple[int, float, float]:
+        """How many groups of neighbouring trunks of one kind the columns have: no more levels of bars are ever needed.
+
+        Also, where the kind last changes, how far right the trunk before may stand, and how far left the one after,
+        from the left of the first column. Two groups share one level if neither reaches past where the other's stroke
+        rises.
+        """
+        bearing, kinds = self.bearing, self.kinds
+        groups, last, left, right, before, after = 0, None, 0.0, 0.0, 0.0, 0.0
+        for first, end, inner in plan:
+            if end == first + 1:
+                kind, centred = bearing[first].relation.kind, self.centred[first]
+                if kind is not last:
+                    groups, last, before, after = groups + 1, kind, right, left + centred
+                right = left + inner / 2 if centred else left
+                left += inner + COLUMN
+                continue
+            found = kinds.get((first, end))
+            if found is None:
+                found = kinds[first, end] = [part[0].relation.kind for part in trunks(bearing[first:end])]
+            at = left
+            for kind in found:
+                if kind is not last:
+                    groups, last, before, after = groups + 1, kind, right, at
+                right = at
+                at += LANE
+            left = right + GUTTER + inner + COLUMN
+        return groups, before, after
 
 
 def fronts_of_roots(forest: Forest, found: Fronts) -> Front:

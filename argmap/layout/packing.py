@@ -24,9 +24,10 @@ def columns_of(chain: Chain | None) -> tuple[Span, ...]:
     """The columns of a packing, from left to right."""
     found: list[Span] = []
     while chain is not None:
-        chain, first, end, width, _ = chain
-        found.append((first, end, width))
-    return tuple(reversed(found))
+        found.append(chain[1:4])
+        chain = chain[0]
+    found.reverse()
+    return tuple(found)
 
 
 def pack(

@@ -17,7 +17,10 @@ Shape = tuple[float, float, Any]
 
 Front = list[Shape]
 
-_by_size = itemgetter(0, 1)
+_NONE: Shape = (inf, inf, None)
+"""After the last shape of a front."""
+
+_by_width = itemgetter(0)
 
 
 def at_width(front: Front, width: float) -> Shape:
@@ -32,22 +35,21 @@ def stacked(above: Front, below: Front, gap: float) -> Front:
         (w, h, _), (v, g, _) = above[0], below[0]
         return [(w if w > v else v, h + g + gap, None)]
     found: Front = []
-    i, j, m, n = 0, 0, len(above) - 1, len(below) - 1
-    width = max(above[0][0], below[0][0])
+    rest_above, rest_below = iter(above), iter(below)
+    (w, h, _), (v, g, _) = next(rest_above), next(rest_below)
+    width = max(w, v)
+    (w, lower, _), (v, less, _) = next(rest_above, _NONE), next(rest_below, _NONE)
     while True:
-        while i < m and above[i + 1][0] <= width:
-            i += 1
-        while j < n and below[j + 1][0] <= width:
-            j += 1
-        found.append((width, above[i][1] + below[j][1] + gap, None))
-        if i == m:
-            if j == n:
-                return found
-            width = below[j + 1][0]
-        elif j == n:
-            width = above[i + 1][0]
-        else:
-            width = min(above[i + 1][0], below[j + 1][0])
+        while w <= width:
+            h = lower
+            w, lower, _ = next(rest_above, _NONE)
+        while v <= width:
+            g = less
+            v, less, _ = next(rest_below, _NONE)
+        found.append((width, h + g + gap, None))
+        width = w if w < v else v
+        if width == inf:
+            return found
 
 
 class Keep(NamedTuple):
@@ -65,13 +67,16 @@ def lowest(shapes: Front, keep: Keep = EVERYTHING) -> Front:
     """The front of any shapes, thinned to what is to be kept."""
     if len(shapes) < 2:
         return shapes
-    shapes.sort(key=_by_size)
+    shapes.sort(key=_by_width)
     kept = [shapes[0]]
-    least = shapes[0][1]
+    width, least, _ = shapes[0]
     for shape in shapes:
         if shape[1] < least:
-            least = shape[1]
-            kept.append(shape)
+            if shape[0] == width:
+                kept[-1] = shape
+            else:
+                kept.append(shape)
+            width, least, _ = shape
     return kept if len(kept) <= keep.most else thinned(kept, keep)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from argmap.core.ids import Id
 from argmap.core.records import Kind
 from argmap.layout.bars import bars
-from argmap.layout.geometry import HEAD, JUNCTION, Box, Point, Route
+from argmap.layout.geometry import HEAD, JUNCTION, Box, Point, Route, points
 from argmap.layout.spacing import AND, AND_ACROSS, BAR, BRACKET, CORNER, EDGE, GUTTER, LANE, RIM, RING
 from argmap.layout.tree import Forest, Step, by_kind, trunks
 
@@ -100,7 +100,7 @@ def _premises(step: Step, boxes: list[Box], on_trunk: bool, link: tuple[int, int
     x, y = left - RING, (top + bottom) / 2
     if len(stands) == 1:
         found.junctions[relation] = Point(x, y)
-        stub = (Point(left, y), Point(left - _STUB, y), Point(left - 2 * _STUB, y), Point(left - 3 * _STUB, y))
+        stub = points(((left, y), (left - _STUB, y), (left - 2 * _STUB, y), (left - 3 * _STUB, y)))
         found.routes.append(Route(relation, stands[0].claim, stub))
     elif boxes[stands[1].number].left >= right:
         found.junctions[relation] = Point(x, y)
@@ -182,17 +182,15 @@ def _on_card(card: Box, below: Below, boxes: list[Box], found: Strokes) -> None:
     for first, end, riser, level in bars(card.left, card.right, kinds, below.centred)[0]:
         bar = foot + BAR + LANE * (level - 1)
         group = lanes[first:end]
-        owner = max(group, key=lambda lane: abs(lane.x - riser))
-        across = max(
-            (lane for lane in group if (lane.x - riser) * (owner.x - riser) < 0),
-            default=None,
-            key=lambda lane: abs(lane.x - riser),
-        )
+        # The lanes furthest from the riser, at either side of it: the one that reaches further has the head.
+        owner, across = group[0], group[-1]
+        if abs(across.x - riser) > abs(owner.x - riser):
+            owner, across = across, owner
         for lane in group:
             x = lane.x
             if lane is owner:
                 way = [(x, bar), (riser, bar), (riser, foot + HEAD)] if level and x != riser else [(x, foot + HEAD)]
-            elif lane is across or 0 < abs(x - riser) < 2 * CORNER:
+            elif (lane is across and (x - riser) * (owner.x - riser) < 0) or 0 < abs(x - riser) < 2 * CORNER:
                 way = [(x, bar), (riser, bar), (riser, bar - CORNER)]
             elif x == riser:
                 way = [(x, bar - CORNER)]
@@ -234,7 +232,7 @@ def _on_junction(ring: Point, steps: Sequence[Step], found: Strokes) -> None:
 def _line(ax: float, ay: float, bx: float, by: float) -> tuple[Point, ...]:
     """A straight curve."""
     dx, dy = (bx - ax) / 3, (by - ay) / 3
-    return Point(ax, ay), Point(ax + dx, ay + dy), Point(bx - dx, by - dy), Point(bx, by)
+    return points(((ax, ay), (ax + dx, ay + dy), (bx - dx, by - dy), (bx, by)))
 
 
 def _branch(start: float, y: float, x: float, end: float) -> tuple[Point, ...]:
@@ -242,40 +240,42 @@ def _branch(start: float, y: float, x: float, end: float) -> tuple[Point, ...]:
     turn, rise = x + CORNER, y - CORNER
     level, upright = (turn - start) / 3, (end - rise) / 3
     curve = (
-        Point(start, y),
-        Point(start + level, y),
-        Point(turn - level, y),
-        Point(turn, y),
-        Point(x + _CURVE, y),
-        Point(x, y - _CURVE),
-        Point(x, rise),
+        (start, y),
+        (start + level, y),
+        (turn - level, y),
+        (turn, y),
+        (x + _CURVE, y),
+        (x, y - _CURVE),
+        (x, rise),
     )
-    return (*curve, Point(x, rise + upright), Point(x, end - upright), Point(x, end)) if upright else curve
+    return points((*curve, (x, rise + upright), (x, end - upright), (x, end)) if upright else curve)
 
 
-def rounded(*points: tuple[float, float]) -> tuple[Point, ...]:
+def rounded(*through: tuple[float, float]) -> tuple[Point, ...]:
     """A curve of level and upright pieces through the points, its corners rounded by `CORNER`, or less where a piece
     is too short for that."""
-    x, y = points[0]
-    curve = [Point(x, y)]
-    last = len(points) - 1
+    x, y = through[0]
+    curve = [(x, y)]
+    last = len(through) - 1
+    px, py = x, y
+    cx, cy = through[1]
+    before = abs(cx - px) + abs(cy - py)
     for at in range(1, last):
-        corner, following = points[at], points[at + 1]
-        (cx, cy), (nx, ny), (px, py) = corner, following, points[at - 1]
-        before, after = abs(cx - px) + abs(cy - py), abs(nx - cx) + abs(ny - cy)
-        radius = min(CORNER, before if at == 1 else before / 2, after if at == last - 1 else after / 2)
-        if not before or not after:
-            continue
-        ux, uy, vx, vy = (cx - px) / before, (cy - py) / before, (nx - cx) / after, (ny - cy) / after
-        ax, ay, bx, by = cx - radius * ux, cy - radius * uy, cx + radius * vx, cy + radius * vy
-        keep = radius * _ROUND
-        if (ax, ay) != (x, y):
-            dx, dy = (ax - x) / 3, (ay - y) / 3
-            curve += Point(x + dx, y + dy), Point(ax - dx, ay - dy), Point(ax, ay)
-        curve += Point(ax + keep * ux, ay + keep * uy), Point(bx - keep * vx, by - keep * vy), Point(bx, by)
-        x, y = bx, by
-    ex, ey = points[last]
+        nx, ny = through[at + 1]
+        after = abs(nx - cx) + abs(ny - cy)
+        if before and after:
+            radius = min(CORNER, before if at == 1 else before / 2, after if at == last - 1 else after / 2)
+            ux, uy = radius * ((cx - px) / before), radius * ((cy - py) / before)
+            vx, vy = radius * ((nx - cx) / after), radius * ((ny - cy) / after)
+            ax, ay, bx, by = cx - ux, cy - uy, cx + vx, cy + vy
+            if (ax, ay) != (x, y):
+                dx, dy = (ax - x) / 3, (ay - y) / 3
+                curve += (x + dx, y + dy), (ax - dx, ay - dy), (ax, ay)
+            curve += (ax + _ROUND * ux, ay + _ROUND * uy), (bx - _ROUND * vx, by - _ROUND * vy), (bx, by)
+            x, y = bx, by
+        px, py, cx, cy, before = cx, cy, nx, ny, after
+    ex, ey = through[last]
     if (ex, ey) != (x, y):
         dx, dy = (ex - x) / 3, (ey - y) / 3
-        curve += Point(x + dx, y + dy), Point(ex - dx, ey - dy), Point(ex, ey)
-    return tuple(curve)
+        curve += (x + dx, y + dy), (ex - dx, ey - dy), (ex, ey)
+    return points(curve)

@@ -64,7 +64,12 @@ def trunks(steps: Sequence[Step]) -> list[Sequence[Step]]:
     Each run of one kind has a trunk of its own, the last run outermost, so that nothing crosses; where the kinds
     alternate too often for that, there is one trunk for each kind.
     """
-    cuts = [at for at in range(1, len(steps)) if steps[at].relation.kind is not steps[at - 1].relation.kind]
+    cuts = []
+    kind = steps[0].relation.kind
+    for at, step in enumerate(steps):
+        if step.relation.kind is not kind:
+            kind = step.relation.kind
+            cuts.append(at)
     if not cuts:
         return [steps]
     if len(cuts) < MOST_TRUNKS:
@@ -99,7 +104,7 @@ def forest(document: Document) -> Forest:
         queue: list[tuple[Id, Stand | Step]] = [(root, first)]
         for id, target in queue:
             for relation in bearing.get(id, ()):
-                step = Step(relation, target, len(steps))
+                step = Step(relation, target, len(steps), [], [])
                 for premise in dict.fromkeys(relation.premises):
                     if premise not in claims:
                         continue

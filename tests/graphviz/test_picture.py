@@ -208,9 +208,11 @@ def test_an_engine_that_leaves_something_out_is_found_out() -> None:
     drawn = by_hand(at)
     pieces = list(compose(at))
     assert len(ET.fromstring(finish(at, pieces, drawn)))
-    for name in (at.cards[3].name, at.rings[2].name, at.lines[5].name, at.chips[0].name, at.frames[0].name):
+    stroke = f"{at.lines[5].tail}->{at.lines[5].head}"
+    for name in (at.cards[3].name, at.rings[2].name, stroke, at.chips[0].name, at.frames[0].name):
+        title = name.replace("->", "&#45;&gt;")
         with pytest.raises(ArgmapError, match=f"lacks {name};"):
-            finish(at, pieces, drawn.replace(f'id="{name}"', 'id="other"').replace(f">{name}<", ">other<"))
+            finish(at, pieces, drawn.replace(f'id="{name}"', 'id="other"').replace(f">{title}<", ">other<"))
 
 
 @pytest.mark.parametrize("aside", [(5, 0), (0, 5), (-5, 0), (0, -5)])
