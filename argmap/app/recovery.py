@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -35,7 +36,7 @@ class Pending:
 
     `file` is the journal, `path` the map, "" where it had no file; `steps` counts the changes. `host` names another
     computer on which it may still be open, "" where it surely is not. `number` grows: of two for the same map the
-    higher is the newer.
+    higher is the newer. `when` is the clock's word of the last change, `2026-03-01 15:30`.
     """
 
     file: str
@@ -45,13 +46,16 @@ class Pending:
     since: Since
     number: int
     host: str = ""
+    when: str = ""
 
     @property
     def name(self) -> str:
         """What to call the map."""
         return files.shown(os.path.basename(self.path)) if self.path else one_line(self.title) or tr("Untitled")
 
-    def __str__(self) -> str:
+    @property
+    def what(self) -> str:
+        """What there is to recover, and what became of the map's file since."""
         says = {
             Since.SAME: tr("the file is as it was"),
             Since.CHANGED: tr("the file has been changed since: both can be kept"),
@@ -59,8 +63,13 @@ class Pending:
             Since.UNTITLED: tr("it was never saved"),
         }[self.since]
         count = trn("{n} change", "{n} changes", self.steps)
+        if self.when:
+            count = tr("{changes}, the last one {when}", changes=count, when=self.when)
         where = tr("; perhaps it is still open on {host}", host=self.host) if self.host else ""
-        return one_line(f"{self.name}: {count}; {says}{where}")
+        return one_line(f"{count}; {says}{where}")
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.what}"
 
 
 @dataclass(frozen=True)
@@ -102,7 +111,9 @@ def pending(state: Path) -> tuple[Pending, ...]:
             _remove(file)
             continue
         host = log.by.host if log.by is not None and log.by.host != this().host else ""
-        found.append(Pending(file, log.path, log.title, log.steps, _since(log), int(match[1]), host))
+        found.append(
+            Pending(file, log.path, log.title, log.steps, _since(log), int(match[1]), host, _last_written(file))
+        )
     return tuple(found)
 
 
@@ -165,6 +176,13 @@ def _remove(file: str) -> None:
         return
     except OSError as error:
         raise files.trouble(error, file, tr("cannot be removed")) from error
+
+
+def _last_written(file: str) -> str:
+    try:
+        return time.strftime("%Y-%m-%d %H:%M", time.localtime(os.stat(file).st_mtime))
+    except OSError:
+        return ""
 
 
 def _disk_hash(path: str) -> str | None:

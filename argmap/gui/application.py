@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from argmap.gui.desk import Desk
     from argmap.gui.ending import Ending
+    from argmap.gui.recovering import Recovering
 
 
 def run(paths: list[str]) -> int:
@@ -30,12 +31,14 @@ def run(paths: list[str]) -> int:
     settings, trouble = read_settings()
     from argmap.gui.desk import Desk
 
-    desk = Desk(application, settings, folders.state_folder(os.environ) / "recent.json")
+    desk = Desk(application, settings, folders.state_folder(os.environ))
     sys.excepthook = report
     rest = Rest(desk, trouble)
     desk.start(paths)
     desk.windows[0].ready.connect(rest.begin)
     application.exec()
+    # Windows are left where it was not the user who ended it: the session manager, on a signal too.
+    desk.end()
     desk.clear()
     return rest.status
 
@@ -71,11 +74,12 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
 
 
 class Rest:
-    """What can wait until the first window is there: the signals, the threads' faults, a word on the settings."""
+    """What can wait until the first window is there: signals, threads' faults, what the last run left, the settings."""
 
     def __init__(self, desk: Desk, trouble: ArgmapError | None) -> None:
         self._desk, self._trouble = desk, trouble
         self._ending: Ending | None = None
+        self._recovering: Recovering | None = None
 
     def begin(self) -> None:
         """Takes care of it."""
@@ -83,9 +87,14 @@ class Rest:
 
         from argmap.gui.dialogs.crash import reporter
         from argmap.gui.ending import Ending
+        from argmap.gui.recovering import Recovering
 
         self._ending = Ending(self._desk)
+        reporter().journals = self._desk.journals
         threading.excepthook = reporter().of_thread
+        self._desk.application.commitDataRequest.connect(self._desk.keep)
+        self._recovering = Recovering(self._desk, self._desk.state)
+        self._recovering.begin()
         if self._trouble is not None and self._desk.windows:
             self._desk.windows[0].bridge.troubled.emit(str(self._trouble))
 

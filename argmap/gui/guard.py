@@ -78,12 +78,11 @@ def report(*raised: Any) -> None:
         sys.excepthook(*raised)
     except BaseException:
         sys.__excepthook__(*raised)
-        sys.__excepthook__(*sys.exc_info())  # type: ignore[arg-type]
+        sys.__excepthook__(*sys.exc_info())
 
 
-def _made(kind: type, **named: Any) -> None:
+def _made(kind: type, /) -> None:
     """Called for each class that is derived from one of Qt's: guards the overrides of ours."""
-    super(_object(), kind).__init_subclass__(**named)
     if kind.__module__.partition(".")[0] != "argmap":
         return
     for name, made in list(vars(kind).items()):
@@ -103,4 +102,4 @@ def install() -> None:
         base = _object()
     except ImportError:
         return  # `display` says so, with what helps.
-    base.__init_subclass__ = classmethod(_made)  # type: ignore[assignment]
+    base.__init_subclass__ = classmethod(_made)  # type: ignore

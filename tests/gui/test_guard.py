@@ -112,7 +112,7 @@ print("alive", *sorted(set(caught)))
     [
         ("paint", "paint"),
         ("nested", "event paint"),
-        ("filtered", "filter paint"),
+        ("filtered", "event filter paint"),
         ("canvas", "item paint rect"),
         ("listed", "data paint"),
         ("measured", "hint paint"),
