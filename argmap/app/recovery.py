@@ -12,6 +12,7 @@ from argmap.app import backups, files, journal, replay
 from argmap.app.opening import open_map, opened
 from argmap.app.processes import is_gone, this
 from argmap.core.document import EMPTY, Document
+from argmap.core.ids import Id
 from argmap.core.integrity import repair
 from argmap.core.merge import merge as merge_three
 from argmap.errors import ArgmapError, one_line
@@ -76,13 +77,14 @@ class Pending:
 class Recovered:
     """A map as it is recovered: to be loaded as modified, with `path` and `held` as those of the session's file.
 
-    `said` lists in one line each what could not be had.
+    `said` lists in one line each what could not be had; `last` is what was worked on last.
     """
 
     document: Document
     path: str
     held: str | None
     said: tuple[str, ...] = ()
+    last: tuple[Id, ...] = ()
 
 
 def pending(state: Path) -> tuple[Pending, ...]:
@@ -127,7 +129,8 @@ def recover(item: Pending, state: Path) -> Recovered:
     base, said = _base(log, state)
     result = replay.replay(base, log.changes)
     aside = replay.says(result.rest, log.damaged)
-    return Recovered(result.document, log.path, _held(log), (*said, *result.mended, *aside))
+    said = (*said, *result.mended, *aside)
+    return Recovered(result.document, log.path, _held(log), said, _last(log, result.document))
 
 
 def merge(item: Pending, state: Path) -> Recovered:
@@ -146,7 +149,13 @@ def merge(item: Pending, state: Path) -> Recovered:
         for conflict in merged.conflicts
     ]
     lost = (*(str(problem) for problem in mended), *replay.says(mine.rest, log.damaged))
-    return Recovered(document, log.path, disk.held, (*said, *map(str, disk.ledger), *both, *lost))
+    said = (*said, *map(str, disk.ledger), *both, *lost)
+    return Recovered(document, log.path, disk.held, said, _last(log, document))
+
+
+def _last(log: replay.Log, document: Document) -> tuple[Id, ...]:
+    """The claims that the last change is about, of those that are there."""
+    return tuple(id for id in (log.changes[-1].puts if log.changes else ()) if id in document.claims)
 
 
 def take_up(item: Pending, recovered: Recovered, into: journal.Journal) -> None:

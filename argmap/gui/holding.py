@@ -120,7 +120,11 @@ class Holding(QObject):
             # Nobody here can tell whether that process is over: a computer that broke down would hold it for ever.
             offers.append(Offer(tr("Edit it here all the same"), self._take_over))
         offers.append(Offer(tr("Try again"), self.again))
-        said = tr("{name} is open for editing elsewhere ({who}). It is shown here read-only.", name=name, who=holder)
+        said = tr(
+            "{name} is open for editing elsewhere ({who}). Here it is read-only: saving asks for another name.",
+            name=name,
+            who=holder,
+        )
         self._notices.show("held", said, offers=offers)
 
     def _take_over(self) -> None:

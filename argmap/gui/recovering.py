@@ -19,7 +19,7 @@ from argmap.text import tr, trn
 
 if TYPE_CHECKING:
     from argmap.gui.desk import Desk
-    from argmap.gui.filing import Filing
+    from argmap.gui.window import MapWindow
 
 NOTICE = "recovery"
 
@@ -114,26 +114,27 @@ class Recovering(QObject):
         self._done(item)
 
     def _open(self, item: Pending, found: Recovered) -> None:
-        filing = self._filing(found)
-        if filing.session.is_modified:
+        window = self._window(found)
+        if window.session.is_modified:
             # The same map is open and was changed here since: neither takes the other's place.
-            filing = self._desk.another().filing
+            window = self._desk.another()
             found = replace(found, path="", held=None)
-        filing.recover(item, found)
+        window.filing.recover(item, found)
+        if len(found.last) == 1:  # The claim that was worked on, and not all of a map that was arranged.
+            window.session.select(found.last)
+            if box := window.view.map_scene().geometry.cards.get(found.last[0]):
+                window.view.look_at(*box.centre, window.view.zoom())  # In the middle, clear of this list.
         self._done(item)
 
-    def _filing(self, found: Recovered) -> Filing:
+    def _window(self, found: Recovered) -> MapWindow:
         """Where the map is to be shown: where it is open already, in a window that holds nothing, or in a new one."""
         windows = self._desk.assembled()
         for window in windows:
             if found.path and window.is_showing(found.path):
                 window.raise_()
                 window.activateWindow()
-                return window.filing
-        for window in windows:
-            if window.filing.is_untouched:
-                return window.filing
-        return self._desk.another().filing
+                return window
+        return next((window for window in windows if window.filing.is_untouched), None) or self._desk.another()
 
     def _done(self, item: Pending) -> None:
         self.items = tuple(other for other in self.items if other.file != item.file)

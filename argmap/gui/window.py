@@ -301,8 +301,11 @@ class MapWindow(QMainWindow):
 
     def _panes(self) -> list[QWidget]:
         panes = [*self.reading.visible(), *self.panes.in_order()]
+        after = panes.index(self.view) + 1
         if self.front is not None and self.front.page.isVisible():
-            panes.insert(panes.index(self.view) + 1, self.front.page)
+            panes.insert(after, self.front.page)
+        if self.notices.isVisible():
+            panes.insert(after, self.notices)
         return panes
 
     # Qt's side.

@@ -48,6 +48,9 @@ class RecoveryList(QScrollArea):
             rows.addWidget(_row(number, item, ways))
         rows.addStretch(1)
         self.setWidget(inside)
+        # The notice's own ground shows through; a scroll area would lay the window's over it.
+        for part in (inside, self.viewport()):
+            part.setAutoFillBackground(False)
         high = inside.sizeHint().height()
         self.setFixedHeight(min(high, high * ROWS // max(len(items), 1) + 8))
 
