@@ -22,7 +22,7 @@ from argmap.gui.dialogs import question
 from argmap.gui.earlier import Earlier
 from argmap.gui.holding import Holding
 from argmap.gui.keeping import Keeping
-from argmap.gui.notices import Notices
+from argmap.gui.notices import Notices, Offer
 from argmap.gui.outside import Outside
 from argmap.resources import sample_map
 from argmap.text import tr, trn
@@ -248,6 +248,8 @@ class Filing(QObject):
             return False
         except ArgmapError as error:
             self.bridge.troubled.emit(str(error))
+            offers = [Offer(tr("Save as…"), self.save_as)]
+            self.notices.show("trouble", str(error), "trouble", offers=offers)
             self._look_what_came_of_it(document, path)
             return False
         self.held = saved.held

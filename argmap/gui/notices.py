@@ -145,6 +145,7 @@ class Notice(QFrame):
     ) -> None:
         super().__init__(parent)
         self.name, self.has_offers, self.lasting = name, bool(offers), False
+        self._offered: list[QPushButton] = []
         self.setObjectName(f"notice-{name}")
         self.setProperty("overlay", "card")
         self.setAccessibleName(text)
@@ -169,6 +170,7 @@ class Notice(QFrame):
             button.setObjectName(f"notice-{name}-{number}")
             button.clicked.connect(weakly(offer.act))
             line.addWidget(button)
+            self._offered.append(button)
         line.addWidget(self.closed)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 8, 8, 8)
@@ -183,6 +185,10 @@ class Notice(QFrame):
             rows.addWidget(listed)
         if body is not None:
             rows.addWidget(body)
+        # Tab comes to what can be done first, and to the way out last.
+        order = [*(body.findChildren(QPushButton) if body is not None else ()), *self._offered, self.closed]
+        for before, after in zip(order, order[1:]):
+            QWidget.setTabOrder(before, after)
 
     def set_style(self, look: Style) -> None:
         """Changes the colours."""

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def names(window: MapWindow) -> list[str]:
     return found
 
 
-def press(window: MapWindow, name: str) -> None:
+def click(window: MapWindow, name: str) -> None:
     button = window.findChild(QPushButton, name)
     assert button is not None, [b.objectName() for b in window.findChildren(QPushButton)]
     button.click()
@@ -112,7 +113,7 @@ def test_what_is_recovered_is_loaded_as_modified_and_its_journal_goes_on(
 ) -> None:
     old, before = left_of(home, cars), cars.read_bytes()
     offered(desk, home, qtbot)
-    press(window, "recovery-0-recover")
+    click(window, "recovery-0-recover")
     assert window.session.document.claims["p"].text == "The air is foul."
     assert window.session.is_modified and window.session.path == str(cars) and cars.read_bytes() == before
     assert window.session.selection == ("p",)
@@ -130,7 +131,7 @@ def test_a_map_that_was_opened_meanwhile_is_recovered_where_it_is(
     left_of(home, cars)
     window.filing.open_path(str(cars))
     offered(desk, home, qtbot)
-    press(window, "recovery-0-recover")
+    click(window, "recovery-0-recover")
     assert len(desk.windows) == 1 and window.session.document.claims["p"].text == "The air is foul."
     assert not window.filing.is_read_only
 
@@ -142,7 +143,7 @@ def test_a_map_that_was_changed_here_meanwhile_stays_and_the_recovered_one_stand
     window.filing.open_path(str(cars))
     window.session.commit(claims.reword(window.session.document, "k", "Traders gain."))
     offered(desk, home, qtbot)
-    press(window, "recovery-0-recover")
+    click(window, "recovery-0-recover")
     assert window.session.document.claims["p"].text == "The air is bad."
     other = desk.windows[1]
     assert other.session.document.claims["p"].text == "The air is foul."
@@ -168,7 +169,7 @@ def test_a_file_changed_since_is_merged_with_what_was_not_saved(
     changed_since(home, cars)
     offered(desk, home, qtbot)
     assert window.findChild(QPushButton, "recovery-0-recover") is None
-    press(window, "recovery-0-merge")
+    click(window, "recovery-0-merge")
     texts = {id: claim.text for id, claim in window.session.document.claims.items()}
     assert (texts["p"], texts["k"]) == ("The air is foul.", "Traders gain.")
     assert window.session.is_modified and window.filing.save()
@@ -183,7 +184,7 @@ def test_of_a_file_changed_since_both_can_be_kept(
     theirs = cars.read_bytes()
     window.filing.open_path(str(cars))
     offered(desk, home, qtbot)
-    press(window, "recovery-0-both")
+    click(window, "recovery-0-both")
     other = desk.windows[1]
     assert other.session.path == "" and other.session.is_modified
     assert other.session.document.claims["p"].text == "The air is foul."
@@ -197,7 +198,7 @@ def test_a_map_whose_file_is_gone_is_recovered_and_saved_again(
     left_of(home, cars)
     cars.unlink()
     offered(desk, home, qtbot)
-    press(window, "recovery-0-recover")
+    click(window, "recovery-0-recover")
     assert window.session.document.claims["p"].text == "The air is foul."
     assert window.filing.save()
     assert registry.read(cars.read_bytes()).document == window.session.document
@@ -211,7 +212,7 @@ def test_discarding_asks_since_it_cannot_be_undone(
     offered(desk, home, qtbot)
     asked: list[str] = []
     monkeypatch.setattr(question, "discard", lambda _parent, name, _what: asked.append(name) or sure)
-    press(window, "recovery-0-discard")
+    click(window, "recovery-0-discard")
     assert asked == ["cars.argmap.json"]
     assert old.exists() != sure and bool(window.notices.texts()) != sure
 
@@ -219,7 +220,7 @@ def test_discarding_asks_since_it_cannot_be_undone(
 def test_later_means_at_the_next_start(desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path) -> None:
     old = left_of(home, cars)
     offered(desk, home, qtbot)
-    press(window, f"notice-{NOTICE}-0")
+    click(window, f"notice-{NOTICE}-0")
     assert window.notices.texts() == [] and old.exists()
     offered(desk, home, qtbot)
     assert names(window) == ["cars.argmap.json"]
@@ -236,6 +237,22 @@ def test_the_list_outlasts_other_maps_and_other_notices(
     assert names(window) == ["cars.argmap.json"]
 
 
+def test_the_keyboard_reaches_the_list_and_comes_to_what_can_be_done_first(
+    desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path, press: Callable[..., None]
+) -> None:
+    left_of(home, cars)
+    offered(desk, home, qtbot)
+    window.view.setFocus()
+    reached = []
+    window.acts.run("next-pane")
+    for _ in range(4):
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        reached.append(widget.objectName())
+        press("Tab")
+    assert reached == ["recovery-0-recover", "recovery-0-discard", "notice-recovery-0", "notice-recovery-close"]
+
+
 def test_what_did_not_fit_is_listed_and_kept(
     desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path
 ) -> None:
@@ -243,7 +260,7 @@ def test_what_did_not_fit_is_listed_and_kept(
     odd = json.dumps({"label": "Edit text", "puts": [["claims", {"id": "zz", "text": "a"}, {"id": "zz", "text": "b"}]]})
     old.write_bytes(old.read_bytes() + odd.encode() + b"\n")
     offered(desk, home, qtbot)
-    press(window, "recovery-0-recover")
+    click(window, "recovery-0-recover")
     assert any("Not all of cars.argmap.json" in text for text in window.notices.texts())
     assert Path(str(old) + recovery.REST).exists()
 

@@ -37,6 +37,7 @@ class RecoveryList(QScrollArea):
         self.setObjectName("recovery-list")
         self.setAccessibleName(tr("Unsaved work"))
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
