@@ -39,6 +39,7 @@ def run(paths: list[str]) -> int:
     application.exec()
     # Windows are left where it was not the user who ended it: the session manager, on a signal too.
     desk.end()
+    rest.end()
     desk.clear()
     return rest.status
 
@@ -97,6 +98,11 @@ class Rest:
         self._recovering.begin()
         if self._trouble is not None and self._desk.windows:
             self._desk.windows[0].bridge.troubled.emit(str(self._trouble))
+
+    def end(self) -> None:
+        """Waits for what was begun."""
+        if self._recovering is not None:
+            self._recovering.end()
 
     @property
     def status(self) -> int:

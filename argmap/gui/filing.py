@@ -283,7 +283,7 @@ class Filing(QObject):
         if answer == question.SAVE:
             return self.save()
         if answer == question.DISCARD:
-            self.keeping.close()
+            self.begin_journal()  # What was done before is given up.
         return answer == question.DISCARD
 
     def leave(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 NOTICE = "recovery"
 
+PATIENCE = 3.0
+"""How many seconds the end of the program waits for a look that is still under way."""
+
 
 class Recovering(QObject):
     """Looks after the first paint for unsaved work and leftovers, in a thread, and offers what it finds."""
@@ -35,10 +39,17 @@ class Recovering(QObject):
         self.items: tuple[Pending, ...] = ()
         """What is offered and not decided on yet."""
         self.found.connect(self._offer)
+        self._looking: threading.Thread | None = None
 
     def begin(self) -> None:
         """Begins to look. A disk that does not answer keeps only the thread waiting, and no end of the program."""
-        threading.Thread(target=self._look, name="recovery", daemon=True).start()
+        self._looking = threading.Thread(target=self._look, name="recovery", daemon=True)
+        self._looking.start()
+
+    def end(self) -> None:
+        """Waits for it, not for ever, before the program ends and takes Qt away under it."""
+        if self._looking is not None:
+            self._looking.join(PATIENCE)
 
     def _look(self) -> None:
         items = recovery.pending(self._state)
@@ -84,14 +95,14 @@ class Recovering(QObject):
         try:
             self._open(item, recovery.recover(item, self._state))
         except ArgmapError as error:
-            self._trouble(error)
+            self._trouble(item, error)
 
     def merge(self, item: Pending) -> None:
         """Opens what the file holds now, with what was done in the session brought in."""
         try:
             self._open(item, recovery.merge(item, self._state))
         except ArgmapError as error:
-            self._trouble(error)
+            self._trouble(item, error)
 
     def keep_both(self, item: Pending) -> None:
         """Opens the map as it was in the session as one without a file; the file stays what it is."""
@@ -99,7 +110,7 @@ class Recovering(QObject):
             found = recovery.recover(item, self._state)
             self._open(item, replace(found, path="", held=None))
         except ArgmapError as error:
-            self._trouble(error)
+            self._trouble(item, error)
 
     def discard(self, item: Pending) -> None:
         """Gives the work up, once that was said twice: it cannot be had back."""
@@ -109,7 +120,7 @@ class Recovering(QObject):
         try:
             recovery.discard(item)
         except ArgmapError as error:
-            self._trouble(error)
+            self._trouble(item, error)
             return
         self._done(item)
 
@@ -140,6 +151,8 @@ class Recovering(QObject):
         self.items = tuple(other for other in self.items if other.file != item.file)
         self._show()
 
-    def _trouble(self, error: ArgmapError) -> None:
+    def _trouble(self, item: Pending, error: ArgmapError) -> None:
+        if not os.path.exists(item.file):
+            self._done(item)  # Another argmap, started at the same time, has taken it up.
         for window in self._desk.assembled()[:1]:
             window.bridge.troubled.emit(str(error))

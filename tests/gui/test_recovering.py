@@ -253,6 +253,17 @@ def test_the_keyboard_reaches_the_list_and_comes_to_what_can_be_done_first(
     assert reached == ["recovery-0-recover", "recovery-0-discard", "notice-recovery-0", "notice-recovery-close"]
 
 
+def test_what_another_argmap_has_taken_up_meanwhile_leaves_the_list(
+    desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path
+) -> None:
+    old = left_of(home, cars)
+    offered(desk, home, qtbot)
+    old.unlink()
+    click(window, "recovery-0-recover")
+    assert [text for text in window.notices.texts() if "no such file" in text] == window.notices.texts()
+    assert window.session.document == EMPTY
+
+
 def test_what_did_not_fit_is_listed_and_kept(
     desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path
 ) -> None:
