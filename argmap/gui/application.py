@@ -36,12 +36,12 @@ def run(paths: list[str]) -> int:
     rest = Rest(desk, trouble)
     desk.start(paths)
     desk.windows[0].ready.connect(rest.begin)
-    application.exec()
+    status = application.exec()
     # Windows are left where it was not the user who ended it: the session manager, on a signal too.
     desk.end()
     rest.end()
     desk.clear()
-    return rest.status
+    return rest.status or status
 
 
 def make() -> QApplication:
@@ -68,7 +68,15 @@ def read_settings() -> tuple[Settings, ArgmapError | None]:
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Shows what nothing else has caught, which is a bug; imported when there is one."""
+    """Shows what nothing else has caught, which is a bug; imported when there is one.
+
+    Ctrl+C before signals are looked after is none: it ends the program, which has nothing unsaved yet.
+    """
+    if issubclass(kind, KeyboardInterrupt):
+        from PySide6.QtCore import QCoreApplication
+
+        QCoreApplication.exit(130)
+        return
     from argmap.gui.dialogs.crash import reporter
 
     reporter()(kind, error, trace)

@@ -174,6 +174,25 @@ def test_a_signal_ends_the_program_while_a_question_is_open(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's")
+def test_ctrl_c_before_the_window_is_complete_ends_the_program_and_is_no_fault(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys\nfrom argmap.gui import application\nfrom argmap.gui.window import MapWindow\n"
+        "fill = MapWindow.fill\n"
+        "def filled(self):\n    os.kill(os.getpid(), signal.SIGINT)\n    fill(self)\n"
+        "MapWindow.fill = filled\nsys.exit(application.run([]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 130 and "Traceback" not in done.stderr, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's")
 def test_a_signal_that_is_ignored_from_the_start_on_stays_ignored(tmp_path: Path) -> None:
     script = (
         "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
