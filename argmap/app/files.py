@@ -103,7 +103,7 @@ def _write(path: str, data: bytes, before: Callable[[], None] | None) -> None:
             with open(path, "wb", buffering=0) as file:
                 write_all(file.fileno(), data)
             return
-        if not os.access(path, os.W_OK) or not known.st_mode & 0o222:
+        if _is_locked(path, known):
             raise PermissionError(errno.EACCES, tr("it is read-only"))
     target = os.path.realpath(path) if os.path.islink(path) else path
     folder = os.path.dirname(target) or os.curdir
@@ -126,6 +126,19 @@ def _write(path: str, data: bytes, before: Callable[[], None] | None) -> None:
         _forget(lambda: os.unlink(part))
         raise
     sync_folder(folder)
+
+
+def is_read_only(path: str) -> bool:
+    """Whether a file is there and says that it is not to be written; `write` then refuses."""
+    try:
+        return _is_locked(path, os.stat(path))
+    except OSError:
+        return False  # What is the matter is said when it is read or written.
+
+
+def _is_locked(path: str, known: os.stat_result) -> bool:
+    # Root may write all the same, and so may the owner of the folder by a rename; the mode says what is meant.
+    return not os.access(path, os.W_OK) or not known.st_mode & 0o222
 
 
 def _pass_on(known: os.stat_result, descriptor: int) -> None:

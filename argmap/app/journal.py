@@ -64,6 +64,11 @@ class Journal:
         """The journal's file, "" where there is none yet."""
         return self._file if self._descriptor is not None else ""
 
+    @property
+    def is_due(self) -> bool:
+        """Whether anything written would not outlive a power cut yet: then `sync` has something to do."""
+        return bool(self._pending) or self._unsynced
+
     def begin(self, document: Document, path: str, held: str | None, *, known: bool = True) -> None:
         """Begins anew: the session holds this document, and nothing is unsaved of what was before.
 

@@ -33,8 +33,13 @@ class Holder:
     since: str = ""
     token: str = ""
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it runs on another host, so that nobody here can tell whether it is over."""
+        return self.process.host != this().host
+
     def __str__(self) -> str:
-        where = "" if self.process.host == this().host else tr(" on {host}", host=self.process.host)
+        where = "" if not self.is_elsewhere else tr(" on {host}", host=self.process.host)
         says = tr("{program}, process {pid}{where}", program=self.program, pid=self.process.pid, where=where)
         return one_line(tr("{who}, since {since}", who=says, since=self.since) if self.since else says)
 
@@ -44,8 +49,12 @@ class HeldError(ArgmapError):
 
     def __init__(self, path: str, holder: Holder) -> None:
         self.holder = holder
-        what = tr("it is open for editing elsewhere ({who})", who=holder)
-        super().__init__(what, files.shown(path), tr("close it there first, or edit a copy"))
+        if holder.process == this():
+            what, hint = tr("it is open in another window"), tr("close it there first")
+        else:
+            what = tr("it is open for editing elsewhere ({who})", who=holder)
+            hint = tr("close it there first, or edit a copy")
+        super().__init__(what, files.shown(path), hint)
 
 
 class Lock:
@@ -76,8 +85,11 @@ def file_of(path: str, state: Path) -> str:
     return str(state / "locks" / (name_of(path) + ".lock"))
 
 
-def take(path: str, state: Path, program: str, clock: Callable[[], float] = time.time) -> Lock:
-    """Takes a map for editing.
+def take(
+    path: str, state: Path, program: str, clock: Callable[[], float] = time.time, *, over: Holder | None = None
+) -> Lock:
+    """Takes a map for editing, from the holder `over` too: of a process on another host only the user can say that
+    it is over.
 
     Raises HeldError where a process that may still run holds it, this one included, and ArgmapError where no lock can
     be kept: then there is none, and the caller may go on without.
@@ -93,7 +105,7 @@ def take(path: str, state: Path, program: str, clock: Callable[[], float] = time
             there = _holder(file)
             if there is None:
                 _take_away(file, None)
-            elif not is_gone(there.process):
+            elif there != over and not is_gone(there.process):
                 raise HeldError(path, there)
             else:
                 _take_away(file, there)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +12,7 @@ from argmap.app import backups, files, journal, replay
 from argmap.app.opening import open_map, opened
 from argmap.app.processes import is_gone, this
 from argmap.core.document import EMPTY, Document
+from argmap.core.ids import Id
 from argmap.core.integrity import repair
 from argmap.core.merge import merge as merge_three
 from argmap.errors import ArgmapError, one_line
@@ -35,7 +37,7 @@ class Pending:
 
     `file` is the journal, `path` the map, "" where it had no file; `steps` counts the changes. `host` names another
     computer on which it may still be open, "" where it surely is not. `number` grows: of two for the same map the
-    higher is the newer.
+    higher is the newer. `when` is the clock's word of the last change, `2026-03-01 15:30`.
     """
 
     file: str
@@ -45,13 +47,16 @@ class Pending:
     since: Since
     number: int
     host: str = ""
+    when: str = ""
 
     @property
     def name(self) -> str:
         """What to call the map."""
         return files.shown(os.path.basename(self.path)) if self.path else one_line(self.title) or tr("Untitled")
 
-    def __str__(self) -> str:
+    @property
+    def what(self) -> str:
+        """What there is to recover, and what became of the map's file since."""
         says = {
             Since.SAME: tr("the file is as it was"),
             Since.CHANGED: tr("the file has been changed since: both can be kept"),
@@ -59,21 +64,27 @@ class Pending:
             Since.UNTITLED: tr("it was never saved"),
         }[self.since]
         count = trn("{n} change", "{n} changes", self.steps)
+        if self.when:
+            count = tr("{changes}, the last one {when}", changes=count, when=self.when)
         where = tr("; perhaps it is still open on {host}", host=self.host) if self.host else ""
-        return one_line(f"{self.name}: {count}; {says}{where}")
+        return one_line(f"{count}; {says}{where}")
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.what}"
 
 
 @dataclass(frozen=True)
 class Recovered:
     """A map as it is recovered: to be loaded as modified, with `path` and `held` as those of the session's file.
 
-    `said` lists in one line each what could not be had.
+    `said` lists in one line each what could not be had; `last` is what was worked on last.
     """
 
     document: Document
     path: str
     held: str | None
     said: tuple[str, ...] = ()
+    last: tuple[Id, ...] = ()
 
 
 def pending(state: Path) -> tuple[Pending, ...]:
@@ -102,7 +113,9 @@ def pending(state: Path) -> tuple[Pending, ...]:
             _remove(file)
             continue
         host = log.by.host if log.by is not None and log.by.host != this().host else ""
-        found.append(Pending(file, log.path, log.title, log.steps, _since(log), int(match[1]), host))
+        found.append(
+            Pending(file, log.path, log.title, log.steps, _since(log), int(match[1]), host, _last_written(file))
+        )
     return tuple(found)
 
 
@@ -116,7 +129,8 @@ def recover(item: Pending, state: Path) -> Recovered:
     base, said = _base(log, state)
     result = replay.replay(base, log.changes)
     aside = replay.says(result.rest, log.damaged)
-    return Recovered(result.document, log.path, _held(log), (*said, *result.mended, *aside))
+    said = (*said, *result.mended, *aside)
+    return Recovered(result.document, log.path, _held(log), said, _last(log, result.document))
 
 
 def merge(item: Pending, state: Path) -> Recovered:
@@ -135,7 +149,13 @@ def merge(item: Pending, state: Path) -> Recovered:
         for conflict in merged.conflicts
     ]
     lost = (*(str(problem) for problem in mended), *replay.says(mine.rest, log.damaged))
-    return Recovered(document, log.path, disk.held, (*said, *map(str, disk.ledger), *both, *lost))
+    said = (*said, *map(str, disk.ledger), *both, *lost)
+    return Recovered(document, log.path, disk.held, said, _last(log, document))
+
+
+def _last(log: replay.Log, document: Document) -> tuple[Id, ...]:
+    """The claims that the last change is about, of those that are there."""
+    return tuple(id for id in (log.changes[-1].puts if log.changes else ()) if id in document.claims)
 
 
 def take_up(item: Pending, recovered: Recovered, into: journal.Journal) -> None:
@@ -165,6 +185,13 @@ def _remove(file: str) -> None:
         return
     except OSError as error:
         raise files.trouble(error, file, tr("cannot be removed")) from error
+
+
+def _last_written(file: str) -> str:
+    try:
+        return time.strftime("%Y-%m-%d %H:%M", time.localtime(os.stat(file).st_mtime))
+    except OSError:
+        return ""
 
 
 def _disk_hash(path: str) -> str | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from argmap.gui.desk import Desk
     from argmap.gui.ending import Ending
+    from argmap.gui.recovering import Recovering
 
 
 def run(paths: list[str]) -> int:
@@ -30,14 +31,17 @@ def run(paths: list[str]) -> int:
     settings, trouble = read_settings()
     from argmap.gui.desk import Desk
 
-    desk = Desk(application, settings, folders.state_folder(os.environ) / "recent.json")
+    desk = Desk(application, settings, folders.state_folder(os.environ))
     sys.excepthook = report
     rest = Rest(desk, trouble)
     desk.start(paths)
     desk.windows[0].ready.connect(rest.begin)
-    application.exec()
+    status = application.exec()
+    # Windows are left where it was not the user who ended it: the session manager, on a signal too.
+    desk.end()
+    rest.end()
     desk.clear()
-    return rest.status
+    return rest.status or status
 
 
 def make() -> QApplication:
@@ -64,18 +68,27 @@ def read_settings() -> tuple[Settings, ArgmapError | None]:
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Shows what nothing else has caught, which is a bug; imported when there is one."""
+    """Shows what nothing else has caught, which is a bug; imported when there is one.
+
+    Ctrl+C before signals are looked after is none: it ends the program, which has nothing unsaved yet.
+    """
+    if issubclass(kind, KeyboardInterrupt):
+        from PySide6.QtCore import QCoreApplication
+
+        QCoreApplication.exit(130)
+        return
     from argmap.gui.dialogs.crash import reporter
 
     reporter()(kind, error, trace)
 
 
 class Rest:
-    """What can wait until the first window is there: the signals, the threads' faults, a word on the settings."""
+    """What can wait until the first window is there: signals, threads' faults, what the last run left, the settings."""
 
     def __init__(self, desk: Desk, trouble: ArgmapError | None) -> None:
         self._desk, self._trouble = desk, trouble
         self._ending: Ending | None = None
+        self._recovering: Recovering | None = None
 
     def begin(self) -> None:
         """Takes care of it."""
@@ -83,11 +96,21 @@ class Rest:
 
         from argmap.gui.dialogs.crash import reporter
         from argmap.gui.ending import Ending
+        from argmap.gui.recovering import Recovering
 
         self._ending = Ending(self._desk)
+        reporter().journals = self._desk.journals
         threading.excepthook = reporter().of_thread
+        self._desk.application.commitDataRequest.connect(self._desk.keep)
+        self._recovering = Recovering(self._desk, self._desk.state)
+        self._recovering.begin()
         if self._trouble is not None and self._desk.windows:
             self._desk.windows[0].bridge.troubled.emit(str(self._trouble))
+
+    def end(self) -> None:
+        """Waits for what was begun."""
+        if self._recovering is not None:
+            self._recovering.end()
 
     @property
     def status(self) -> int:

@@ -175,6 +175,11 @@ class Asking(QObject):
         ]
         self._choose(tr("Open a map again"), lines, self._window.filing.open_path)
 
+    def earlier_versions(self) -> None:
+        """Asks which earlier version of the map to go back to."""
+        earlier = self._window.filing.earlier
+        self._choose(tr("Go back to an earlier version"), earlier.lines(), earlier.go_back)
+
     # Sources.
 
     def add_source(self, text: str = "") -> None:

@@ -13,6 +13,7 @@ BOUND: Mapping[str, str] = {
     "open-example": "filing.open_example",
     "save": "filing.save",
     "save-as": "filing.save_as",
+    "open-backup": "asking.earlier_versions",
     "map-details": "asking.map_details",
     "export": "asking.export",
     "print": "asking.print_map",
@@ -111,12 +112,12 @@ POSSIBLE: Mapping[str, str] = {
     "redo": "can_redo",
     "focus": "seeing.can_focus",
     "open-recent": "asking.has_recents",
+    "open-backup": "filing.earlier.has_any",
 }
 """What tells whether a row can be had, where the table does not."""
 
 NOT_YET = frozenset(
     {
-        "open-backup",  # the journal and the backups
         "copy-argdown",  # the format
     }
 )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
+from argmap.app.identity import name_of
 from argmap.app.settings import Settings
 from argmap.gui.window import MapWindow
 
@@ -15,17 +19,17 @@ from argmap.gui.window import MapWindow
 class Desk(QObject):
     """Opens windows and keeps them alike: one size of text, one theme, one set of keys."""
 
-    def __init__(self, application: QApplication, settings: Settings, recents: Path) -> None:
-        """`recents` is the file that lists the maps opened last."""
+    def __init__(self, application: QApplication, settings: Settings, state: Path) -> None:
+        """`state` is the folder of journals, backups, locks and the list of the maps opened last."""
         super().__init__(application)
-        self.application, self.settings, self._recents = application, settings, recents
+        self.application, self.settings, self.state = application, settings, state
         self.windows: list[MapWindow] = []
         self._is_dressed = False
         application.styleHints().colorSchemeChanged.connect(self._scheme)
 
     def window(self, *, later: bool = False) -> MapWindow:
         """A new window with an empty map, not shown yet; it is assembled now, or after its first paint."""
-        made = MapWindow(self.settings, self._recents, before=self._dress_once, elsewhere=self.open, later=later)
+        made = MapWindow(self.settings, self.state, before=self._dress_once, elsewhere=self.open, later=later)
         made.settings_changed.connect(self.settings_changed)
         made.gone.connect(self._gone)
         made.leaving.connect(self.leave)
@@ -34,7 +38,7 @@ class Desk(QObject):
 
     def start(self, paths: list[str]) -> None:
         """Opens a window for each path; without any, one with an empty map, or the example on the first run."""
-        for path in paths:
+        for path in _each_once(paths):
             window = self.window(later=True)
             window.ready.connect(_Opening(window, path).go)
             window.show()
@@ -52,9 +56,7 @@ class Desk(QObject):
                 window.raise_()
                 window.activateWindow()
                 return
-        window = self.window()
-        window.show()
-        window.fill()
+        window = self.another()
         from argmap.gui.filing import EXAMPLE
         from argmap.resources import sample_map
 
@@ -62,6 +64,21 @@ class Desk(QObject):
             window.filing.open_example()
         elif path:
             window.filing.show_path(path)
+
+    def another(self) -> MapWindow:
+        """A new window with an empty map, shown and complete."""
+        window = self.window()
+        window.show()
+        window.fill()
+        return window
+
+    def assembled(self) -> list[MapWindow]:
+        """The windows that have their parts, the first one first."""
+        return [window for window in self.windows if window.is_assembled]
+
+    def journals(self) -> list[str]:
+        """The files in which what is unsaved lies, for a report."""
+        return [file for window in self.assembled() if (file := window.keeping.journal.file)]
 
     def settings_changed(self, key: str) -> None:
         """Lets a setting hold in all windows."""
@@ -92,15 +109,28 @@ class Desk(QObject):
                 return
 
     def end(self) -> None:
-        """Ends the program without asking anything: nobody may be there to answer."""
-        for window in self.windows:
-            window.put_away()
-        self.application.exit(0)
+        """Ends the program without asking anything: nobody may be there to answer. What is unsaved is kept."""
+        with ExitStack() as all_of_it:
+            all_of_it.callback(self.application.exit, 0)
+            for window in self.windows:
+                all_of_it.callback(window.leave)
+
+    def keep(self, _session: QSessionManager | None = None) -> None:
+        """Keeps what is unsaved: the desktop is about to end the session and all programs with it, or may be.
+
+        From here on no window asks anything when it is closed, until somebody works on.
+        """
+        with ExitStack() as all_of_it:
+            for window in self.assembled():
+                all_of_it.callback(window.keep)
 
     def clear(self) -> None:
-        """Does away with all windows, while Qt is still there."""
-        for window in self.windows:
-            window.deleteLater()
+        """Does away with all windows, while Qt is still there; what is unsaved in them is kept."""
+        with ExitStack() as all_of_it:
+            for window in self.windows:
+                window.deleteLater()
+            for window in self.assembled():
+                all_of_it.callback(window.filing.leave)
         self.windows.clear()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -121,6 +151,14 @@ class Desk(QObject):
             window.deleteLater()
         if not self.windows:
             self.application.quit()
+
+
+def _each_once(paths: Iterable[str]) -> list[str]:
+    """The paths without those that lead to the same map as one before."""
+    known: dict[str, str] = {}
+    for path in paths:
+        known.setdefault(name_of(path), path)
+    return list(known.values())
 
 
 class _Opening(QObject):

@@ -61,12 +61,19 @@ class Notices(QWidget):
         details: Sequence[str] = (),
         offers: Sequence[Offer] = (),
         seconds: int = 0,
+        body: QWidget | None = None,
+        lasting: bool = False,
     ) -> None:
-        """Shows a notice: a `note` or a `trouble`, with a list of details and things to do about it."""
+        """Shows a notice: a `note` or a `trouble`, with a list of details and things to do about it.
+
+        `body` is shown under the text; `lasting`: it is not about the map shown and stays when another is opened.
+        """
         self.drop(name)
         while len(self._shown) >= MOST:
-            self.drop(next(iter(self._shown)))
-        made = Notice(name, text, tone, details, offers, self)
+            # What lasts goes last, and before it what offers something to do.
+            self.drop(min(self._shown.values(), key=lambda notice: (notice.lasting, notice.has_offers)).name)
+        made = Notice(name, text, tone, details, offers, body, self)
+        made.lasting = lasting
         made.closed.clicked.connect(weakly(self.drop, name))
         self._shown[name] = made
         self._rows.addWidget(made)
@@ -93,8 +100,12 @@ class Notices(QWidget):
         self._place()
 
     def clear(self) -> None:
-        """Takes away all notices."""
-        self.drop(*self._shown)
+        """Takes away all notices about the map."""
+        self.drop(*(name for name, notice in self._shown.items() if not notice.lasting))
+
+    def resized(self) -> None:
+        """Finds room for notices whose body has become larger or smaller."""
+        self._place()
 
     def texts(self) -> list[str]:
         """What the notices say, the oldest first."""
@@ -123,9 +134,18 @@ class Notice(QFrame):
     """One notice: an icon, a sentence, what can be done, and a way to close it."""
 
     def __init__(
-        self, name: str, text: str, tone: str, details: Sequence[str], offers: Sequence[Offer], parent: QWidget
+        self,
+        name: str,
+        text: str,
+        tone: str,
+        details: Sequence[str],
+        offers: Sequence[Offer],
+        body: QWidget | None,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self.name, self.has_offers, self.lasting = name, bool(offers), False
+        self._offered: list[QPushButton] = []
         self.setObjectName(f"notice-{name}")
         self.setProperty("overlay", "card")
         self.setAccessibleName(text)
@@ -150,6 +170,7 @@ class Notice(QFrame):
             button.setObjectName(f"notice-{name}-{number}")
             button.clicked.connect(weakly(offer.act))
             line.addWidget(button)
+            self._offered.append(button)
         line.addWidget(self.closed)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 8, 8, 8)
@@ -162,6 +183,12 @@ class Notice(QFrame):
             listed.setMaximumHeight(min(len(details), 6) * 22 + 8)
             listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             rows.addWidget(listed)
+        if body is not None:
+            rows.addWidget(body)
+        # Tab comes to what can be done first, and to the way out last.
+        order = [*(body.findChildren(QPushButton) if body is not None else ()), *self._offered, self.closed]
+        for before, after in zip(order, order[1:]):
+            QWidget.setTabOrder(before, after)
 
     def set_style(self, look: Style) -> None:
         """Changes the colours."""

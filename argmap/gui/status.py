@@ -104,6 +104,8 @@ class StatusLine(QStatusBar):
         self.setObjectName("status")
         self.setSizeGripEnabled(False)
         self.counts = label(name="status-counts")
+        self.read_only = label(tr("read-only"), name="status-read-only")
+        self.read_only.setContentsMargins(0, 0, 12, 0)
         self.said = elided(name="status-said")
         self.hints = Hints()
         self.zoom = QToolButton()
@@ -115,6 +117,8 @@ class StatusLine(QStatusBar):
         self.counts.setContentsMargins(8, 0, 12, 0)
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.addWidget(self.counts)
+        self.addWidget(self.read_only)
+        self.read_only.hide()  # Adding it has shown it.
         self.addWidget(self.said, 1)
         self.addPermanentWidget(self.hints)
         self.addPermanentWidget(self.zoom)
@@ -126,6 +130,10 @@ class StatusLine(QStatusBar):
     def show_counts(self, text: str) -> None:
         """Shows how much there is."""
         self.counts.setText(text)
+
+    def show_read_only(self, so: bool) -> None:
+        """Shows whether the map can be saved to its file."""
+        self.read_only.setVisible(so)
 
     def show_standing(self, text: str) -> None:
         """Shows what is selected; it stays."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from argmap.graphviz.style import Style
     from argmap.gui.canvas.hitting import Hit
     from argmap.gui.front import Front
+    from argmap.gui.panels.inspector import Inspector
 
 
 MAP_SUFFIX = ".json"
@@ -41,14 +43,14 @@ class MapWindow(QMainWindow):
     def __init__(
         self,
         settings: Settings,
-        recents: Path,
+        folder: Path,
         session: Session | None = None,
         *,
         before: Callable[[], object] | None = None,
         elsewhere: Callable[[str], None] | None = None,
         later: bool = False,
     ) -> None:
-        """`recents` is the file that lists the maps opened last.
+        """`folder` is where journals, backups, locks and the list of the maps opened last are kept.
 
         `before` is called before the window is assembled; `later`: that is only after its first paint. `elsewhere`
         opens a map, an empty one for "", in a window of its own.
@@ -57,16 +59,16 @@ class MapWindow(QMainWindow):
         self.setObjectName("window")
         self.setWindowTitle(tr("argmap"))
         self.settings = settings
-        self._recents, self._given, self._before, self._elsewhere = recents, session, before, elsewhere
+        self._folder, self._given, self._before, self._elsewhere = folder, session, before, elsewhere
         self.front: Front | None = None
-        self._is_painted = self._is_assembled = self._is_filled = False
+        self._is_painted = self.is_assembled = self._is_filled = self._is_left = False
         state.restore_size(self)
         if not later:
             self.assemble()
 
     def assemble(self) -> None:
         """Makes what a window consists of, the panes aside; once."""
-        if self._is_assembled:
+        if self.is_assembled:
             return
         if self._before is not None:
             self._before()
@@ -80,6 +82,7 @@ class MapWindow(QMainWindow):
         from argmap.gui.clip import Clip
         from argmap.gui.filing import Filing
         from argmap.gui.going import Going
+        from argmap.gui.keeping import Keeping
         from argmap.gui.menus import Menus, ToolBar
         from argmap.gui.notices import Notices
         from argmap.gui.panes import Panes
@@ -89,6 +92,8 @@ class MapWindow(QMainWindow):
 
         self.setAcceptDrops(True)
         self.session = Session() if self._given is None else self._given
+        # First of all listeners: what is done is written down before anything else happens because of it.
+        self.keeping = Keeping(self.session, self._folder, self)
         self.bridge = Bridge(self.session, self)
         self.look = theme.chosen(self.settings["theme"])
         self.centre = QWidget()
@@ -100,8 +105,8 @@ class MapWindow(QMainWindow):
         layout.addWidget(self.view)
         self.setCentralWidget(self.centre)
         self.notices = Notices(self.centre)
-        self.filing = Filing(self.bridge, self.notices, self._recents, self)
-        self.filing.elsewhere = self._elsewhere
+        self.filing = Filing(self.bridge, self.keeping, self.notices, self._folder, self)
+        self.filing.elsewhere, self.filing.settle = self._elsewhere, self._settle_fields
         self.seeing = Seeing(self.bridge, self.settings, self.view, self)
         self.panes = Panes(self.bridge, self.settings, self.look, self.view, self)
         self.going = Going(self.bridge, self.seeing, self._panes, self)
@@ -119,7 +124,7 @@ class MapWindow(QMainWindow):
         self.status = StatusLine(self.seeing.fit, self)
         self.setStatusBar(self.status)
         self.telling = Telling(self.bridge, self.view, self.seeing, self.going, self.acts, self.status)
-        self._is_assembled = True
+        self.is_assembled = True
         self._connect()
         self.acts.serve_window(self)
         self.acts.serve_map(self.view)
@@ -140,8 +145,10 @@ class MapWindow(QMainWindow):
         self.acts.set_wanted.connect(self.set_setting)
 
     def is_showing(self, path: str) -> bool:
-        """Whether the map of this file is open here."""
-        return self._is_assembled and self.session.path == path
+        """Whether the map of this file is open here, however its path is spelt."""
+        from argmap.app.identity import name_of
+
+        return self.is_assembled and bool(self.session.path) and name_of(self.session.path) == name_of(path)
 
     # What is made after the first paint.
 
@@ -153,7 +160,7 @@ class MapWindow(QMainWindow):
 
     def _go_on(self) -> None:
         """After the first paint: the parts, which are painted at once, then the panes."""
-        if not self._is_assembled:
+        if not self.is_assembled:
             self.assemble()
             self.repaint()
         QTimer.singleShot(0, self.fill)
@@ -180,7 +187,7 @@ class MapWindow(QMainWindow):
 
     def set_style(self, look: Style) -> None:
         """Changes the colours of all that does not follow palette and style sheet by itself."""
-        if not self._is_assembled:
+        if not self.is_assembled:
             return
         self.look = look
         self.view.set_style(look)
@@ -220,7 +227,7 @@ class MapWindow(QMainWindow):
 
     def follow_setting(self, key: str) -> None:
         """Lets a setting that was changed here or in another window hold in this one."""
-        if not self._is_assembled:
+        if not self.is_assembled:
             return
         if key in ("show_minimap", "show_legend"):
             self.view.refresh_overlays()
@@ -277,7 +284,11 @@ class MapWindow(QMainWindow):
 
     def _title(self) -> None:
         name = self.filing.name().replace("[*]", "[*][*]")
-        self.setWindowTitle(tr("{name}[*] — argmap", name=name))
+        if self.filing.is_read_only:
+            self.setWindowTitle(tr("{name}[*] (read-only) — argmap", name=name))
+        else:
+            self.setWindowTitle(tr("{name}[*] — argmap", name=name))
+        self.status.show_read_only(self.filing.is_read_only)
         self.setWindowModified(self.session.is_modified)
         self.setWindowFilePath("")
 
@@ -290,8 +301,11 @@ class MapWindow(QMainWindow):
 
     def _panes(self) -> list[QWidget]:
         panes = [*self.reading.visible(), *self.panes.in_order()]
+        after = panes.index(self.view) + 1
         if self.front is not None and self.front.page.isVisible():
-            panes.insert(panes.index(self.view) + 1, self.front.page)
+            panes.insert(after, self.front.page)
+        if self.notices.isVisible():
+            panes.insert(after, self.notices)
         return panes
 
     # Qt's side.
@@ -314,19 +328,42 @@ class MapWindow(QMainWindow):
         if articles := [path for path in paths if not path.endswith(MAP_SUFFIX)]:
             self.reading.shelf.add_files(articles)
 
+    def settle(self) -> None:
+        """Takes note of what is being typed, on a card and in the inspector."""
+        self.view.end_edit()
+        self._settle_fields()
+
+    def _settle_fields(self) -> None:
+        inspector = self.panes.by_name.get("inspector")
+        if inspector is not None:
+            cast("Inspector", inspector).settle()
+
     def put_away(self) -> None:
         """Takes note of what is being typed and of how the window is left."""
-        self.view.end_edit()
+        self.settle()
         state.keep(self)
         self._keep_settings()
 
+    def keep(self) -> None:
+        """Keeps what is unsaved where a power cut does not reach it, and asks nothing until somebody works on."""
+        self.settle()
+        self.keeping.journal.sync()
+        self.filing.asks = False
+
+    def leave(self) -> None:
+        """Ends what the window is about, whatever state it is in, without a question; once."""
+        if self.is_assembled and not self._is_left:
+            self._is_left = True
+            with ExitStack() as all_of_it:
+                all_of_it.callback(self.filing.leave)
+                self.put_away()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_assembled:
-            self.view.end_edit()
-        if self._is_assembled and not self.filing.may_close():
-            event.ignore()
-            return
-        if self._is_assembled:
-            self.put_away()
+        event.ignore()  # Until all is done: a window that failed on the way stays.
+        if self.is_assembled:
+            self.settle()
+            if not self.filing.may_close():
+                return
+            self.leave()
         event.accept()
         self.gone.emit()

@@ -241,7 +241,7 @@ def main() -> int:
         os.environ["HOME"] = os.environ["ARGMAP_HOME"] = home
         application = make()
         settings = Settings({"welcomed": True, "motion": "off", "theme": "light"})
-        desk = Desk(application, settings, Path(home) / "recent.json")
+        desk = Desk(application, settings, Path(home))
         studio = Studio(desk)
         for part in (
             *(studio.windows, studio.whole_map, studio.typing, studio.drag, studio.over_the_map, studio.dialogs),

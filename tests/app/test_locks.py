@@ -34,7 +34,8 @@ def left_by(process: Process, state: Path) -> str:
 def test_a_map_is_held_by_one_until_it_is_given_back(tmp_path: Path) -> None:
     lock = take(MAP, tmp_path, "the window")
     assert locks.holder(MAP, tmp_path) == lock.holder
-    with pytest.raises(HeldError, match=f"the window, process {os.getpid()}, since 20"):
+    assert str(lock.holder).startswith(f"the window, process {os.getpid()}, since 20")
+    with pytest.raises(HeldError, match="it is open in another window"):
         take(MAP, tmp_path, "edit")
     with take("/maps/b.argmap.json", tmp_path, "edit"):
         pass
@@ -62,8 +63,19 @@ def test_a_process_number_used_again_is_not_the_old_process(tmp_path: Path) -> N
 
 def test_what_another_host_holds_stays_held(tmp_path: Path) -> None:
     left_by(Process("elsewhere", 1), tmp_path)
-    with pytest.raises(HeldError, match="on elsewhere"):
+    with pytest.raises(HeldError, match=r"elsewhere \(the window, process 1 on elsewhere") as raised:
         take(MAP, tmp_path, "edit")
+    assert raised.value.holder.is_elsewhere
+
+
+def test_only_a_user_can_say_that_a_process_on_another_host_is_over(tmp_path: Path) -> None:
+    left_by(Process("elsewhere", 1), tmp_path)
+    there = locks.holder(MAP, tmp_path)
+    assert there is not None
+    with take(MAP, tmp_path, "edit", over=there) as lock:
+        assert locks.holder(MAP, tmp_path) == lock.holder
+        with pytest.raises(HeldError):  # It was said of the other one.
+            take(MAP, tmp_path, "edit", over=there)
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b"\xff", b'{"process": {"host": 1, "pid": "x", "began": 0}}'])

@@ -60,7 +60,7 @@ def desk(qapp: QApplication, settings: Settings, home: Path, monkeypatch: pytest
     make()
     # The program would end with its last window, and the tests with it.
     monkeypatch.setattr(qapp, "quit", lambda: None)
-    desk = Desk(qapp, settings, home / "state" / "recent.json")
+    desk = Desk(qapp, settings, home / "state")
     yield desk
     differences = [difference for window in desk.windows for difference in window.view.map_scene().audit()]
     desk.clear()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.app import recovery
 from argmap.cli import window
 from argmap.errors import ArgmapError, UsageError
 from argmap.gui import display
@@ -100,40 +101,137 @@ def test_a_folder_is_no_map(tmp_path: Path) -> None:
         window.run([str(tmp_path)])
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's")
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_ends_the_program_in_good_order_and_without_asking(
-    tmp_path: Path, number: signal.Signals, status: int
-) -> None:
+RUN = """
+import sys
+from argmap.gui import application
+made = application.Rest.begin
+def begin(self):
+    made(self)
+    from argmap.edit import claims
+    window = self._desk.windows[0]
+    window.filing.new()  # not the example
+    session = window.session
+    session.commit(claims.add_thesis(session.document, "Not saved."))
+    ACT
+    open(sys.argv[1], "w").close()
+application.Rest.begin = begin
+sys.exit(application.run([]))
+"""
+"""The program with a thesis that is not saved; what else is to happen takes the place of ACT."""
+
+
+def ended_by(tmp_path: Path, act: str, number: signal.Signals | None = None) -> tuple[int, str]:
+    """Runs the program until it ends, or until it is ready for a signal; gives its status and what it said."""
     ready = tmp_path / "ready"
-    script = (
-        "import sys\nfrom argmap.gui.window import MapWindow\nfrom argmap.gui import application\n"
-        "made = application.Rest.begin\n"
-        f"def begin(self):\n    made(self)\n    open({str(ready)!r}, 'w').close()\n"
-        "    from argmap.edit import claims\n    session = self._desk.windows[0].session\n"
-        "    session.commit(claims.add_thesis(session.document, 'Not saved.'))\n"
-        "application.Rest.begin = begin\n"
-        "sys.exit(application.run([]))\n"
-    )
     running = subprocess.Popen(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", RUN.replace("ACT", act), str(ready)],
         env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"),
         stderr=subprocess.PIPE,
         text=True,
     )
     try:
         end = time.monotonic() + 60
-        while not ready.exists():
+        while number is not None and not ready.exists():
             assert running.poll() is None and time.monotonic() < end, running.communicate()[1]
             time.sleep(0.05)
-        time.sleep(0.3)
-        running.send_signal(number)
-        _, said = running.communicate(timeout=30)
+        if number is not None:
+            time.sleep(0.3)
+            running.send_signal(number)
+        _, said = running.communicate(timeout=60)
     finally:
         running.kill()
-    assert running.returncode == status, said
-    assert "Traceback" not in said
+    # Qt without a screen says of each window that it cannot hint at its size.
+    return running.returncode, "".join(line for line in said.splitlines(True) if "propagateSizeHints" not in line)
+
+
+def offered(tmp_path: Path) -> list[str]:
+    """The texts of the claims that the next start offers to recover, a list for each map."""
+    state = tmp_path / "home" / "state"
+    found = [recovery.recover(item, state).document for item in recovery.pending(state)]
+    return [" ".join(sorted(claim.text for claim in document.claims.values())) for document in found]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's")
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (getattr(signal, "SIGHUP", None), 129)]
+)
+def test_a_signal_ends_the_program_without_asking_and_what_was_not_saved_is_offered(
+    tmp_path: Path, number: signal.Signals, status: int
+) -> None:
+    act = "window.acts.run('add-premise'); window.view.editor.insert('Being typed.')"
+    done, said = ended_by(tmp_path, act, number)
+    assert (done, said) == (status, ""), said
+    assert offered(tmp_path) == ["Being typed. Not saved."]
     assert (tmp_path / "home" / "settings" / "settings.json").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's")
+def test_a_signal_ends_the_program_while_a_question_is_open(tmp_path: Path) -> None:
+    act = "from PySide6.QtCore import QTimer; QTimer.singleShot(0, window.close)"
+    done, said = ended_by(tmp_path, act, signal.SIGTERM)
+    assert (done, said) == (143, ""), said
+    assert offered(tmp_path) == ["Not saved."]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's")
+def test_ctrl_c_before_the_window_is_complete_ends_the_program_and_is_no_fault(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys\nfrom argmap.gui import application\nfrom argmap.gui.window import MapWindow\n"
+        "fill = MapWindow.fill\n"
+        "def filled(self):\n    os.kill(os.getpid(), signal.SIGINT)\n    fill(self)\n"
+        "MapWindow.fill = filled\nsys.exit(application.run([]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 130 and "Traceback" not in done.stderr, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's")
+def test_a_signal_that_is_ignored_from_the_start_on_stays_ignored(tmp_path: Path) -> None:
+    script = (
+        "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "from PySide6.QtWidgets import QApplication\nfrom pathlib import Path\n"
+        "from argmap.app.settings import Settings\nfrom argmap.gui.desk import Desk\n"
+        "from argmap.gui.ending import Ending\n"
+        "desk = Desk(QApplication([]), Settings(), Path('.'))\nending = Ending(desk)\n"
+        "assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN\n"
+        "assert signal.getsignal(signal.SIGTERM) == ending._note\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment(tmp_path, QT_QPA_PLATFORM="offscreen"), timeout=60, check=False
+    )
+    assert done.returncode == 0
+
+
+def test_the_session_manager_ends_the_program_without_asking_and_what_was_not_saved_is_offered(tmp_path: Path) -> None:
+    # Qt emits the one and then asks all windows to close, as its session managers do.
+    act = (
+        "from PySide6.QtCore import QTimer; application_ = self._desk.application;"
+        " QTimer.singleShot(0, lambda: (self._desk.keep(), application_.quit()))"
+    )
+    done, said = ended_by(tmp_path, act)
+    assert (done, said) == (0, ""), said
+    assert offered(tmp_path) == ["Not saved."]
+
+
+def test_a_program_that_is_killed_with_a_fault_in_a_paint_has_reported_it_and_kept_what_was_done(
+    tmp_path: Path,
+) -> None:
+    act = (
+        "import os, signal; from PySide6.QtCore import QTimer;"
+        " type(window.status.hints)._widths = lambda self: 1 / 0; window.status.hints.update(); window.grab();"
+        " QTimer.singleShot(800, lambda: os.kill(os.getpid(), 9))"
+    )
+    done, said = ended_by(tmp_path, act)
+    assert done == -9
+    assert said.count("ZeroDivisionError") == 1 and "journal: " in said and "untitled-000001-" in said
+    assert offered(tmp_path) == ["Not saved."]
 
 
 def test_the_window_is_closed_and_the_program_ends_with_status_0(tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ def test_a_save_that_fails_says_one_line_and_leaves_file_and_mark(
     reword(window)
     before = example_file.read_bytes()
 
-    def full(path: str, _data: bytes) -> None:
+    def full(path: str, _data: bytes, _before: object = None) -> None:
         raise ArgmapError("cannot be written: the disk is full", path)
 
     monkeypatch.setattr(files, "write", full)

@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from shiboken6 import isValid
 
+from argmap.app.opening import open_map
 from argmap.core import integrity
 from argmap.formats import registry
 from argmap.gui.dialogs import question
@@ -262,7 +263,7 @@ def test_whatever_hands_do_the_window_keeps_in_step(alone: MapWindow, raised: li
         if number % EACH == 0:
             look_over(number)
             if len(session.document.claims) < 5:
-                window.filing._read(str(sample_map(EXAMPLE)), untitled=True)
+                window.filing.take(open_map(str(sample_map(EXAMPLE))).document, "", None)
     chance.leave()
     window.view.cancel()
     window.view.end_edit()

@@ -60,7 +60,7 @@ def test_at_scale_two_there_are_twice_the_pixels_and_the_canvas_is_as_it_should_
 
         application = make()
         home = Path(sys.argv[1])
-        desk = Desk(application, Settings({"welcomed": True, "motion": "off"}), home / "recent.json")
+        desk = Desk(application, Settings({"welcomed": True, "motion": "off"}), home)
         window = desk.window()
         window.resize(900, 600)
         window.show()

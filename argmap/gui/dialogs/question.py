@@ -24,6 +24,20 @@ def unsaved(parent: QWidget, name: str) -> str:
     return {buttons.Save: SAVE, buttons.Discard: DISCARD}.get(buttons(answer), CANCEL)
 
 
+def discard(parent: QWidget, name: str, what: str) -> bool:
+    """Asks whether unsaved work is to be given up; `what` says how much it is."""
+    asked = box(parent, tr("argmap"), tr("Discard what was not saved of {name}?", name=name), name="discard")
+    asked.setInformativeText(tr("{what}. It cannot be had back.", what=what))
+    asked.setIcon(QMessageBox.Icon.NoIcon)
+    buttons = QMessageBox.StandardButton
+    asked.setStandardButtons(buttons.Discard | buttons.Cancel)
+    asked.setDefaultButton(buttons.Cancel)
+    asked.setEscapeButton(buttons.Cancel)
+    answer = buttons(asked.exec())
+    asked.deleteLater()
+    return answer == buttons.Discard
+
+
 def files_to_open(parent: QWidget, folder: str) -> list[str]:
     """Asks which maps to open; none where the user thinks better of it."""
     from argmap.formats.registry import FORMATS

@@ -19,7 +19,7 @@ Command = Callable[[Document, tuple[Id, ...], Any], Change | None]
 """Makes the change that gives the records a field's new value."""
 
 PAUSE = 2000
-"""After so many milliseconds without a key what was typed is committed."""
+"""After so many milliseconds at most what is being typed into several lines is committed, so that no more is lost."""
 
 
 class Form(QWidget):
@@ -120,7 +120,7 @@ class LineField(Field):
 
 
 class TextField(Field):
-    """Several lines of text; committed two seconds after the last key and on leaving, as one step of undo."""
+    """Several lines of text; committed every two seconds while one types and on leaving, as one step of undo."""
 
     joins = True
 
@@ -137,11 +137,11 @@ class TextField(Field):
         self._timer.timeout.connect(self.settle)
         self.edit.textChanged.connect(self._typed)
         self._shown = ""
-        self._filling = False
+        self._filling = self._giving = False
 
     def show(self, value: Any) -> None:
-        if self.edit.hasFocus() and self._timer.isActive():
-            return
+        if self._giving or (self.edit.hasFocus() and self._timer.isActive()):
+            return  # What is being typed stays as it is, with the cursor in it.
         self._shown = value
         if self.text() != value:
             self._filling = True
@@ -153,7 +153,7 @@ class TextField(Field):
         return self.edit.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def _typed(self) -> None:
-        if not self._filling:
+        if not self._filling and not self._timer.isActive():
             self._timer.start()
 
     def settle(self) -> None:
@@ -161,7 +161,9 @@ class TextField(Field):
         text = self.text()
         if text != self._shown:
             self._shown = text
+            self._giving = self.edit.hasFocus()
             self.changed.emit(text)
+            self._giving = False
 
 
 class _PlainEdit(QPlainTextEdit):

@@ -55,6 +55,11 @@ class Inspector(QWidget):
         bridge.selected.connect(self._select)
         self._select(bridge.session.selection)
 
+    def settle(self) -> None:
+        """Commits what is being typed into a field."""
+        for field in self.form().fields.values():
+            field.settle()
+
     def form(self) -> Form:
         """The form that is shown."""
         return list(self.forms.values())[self.stack.currentIndex()]

@@ -70,10 +70,11 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
 class Program:
     """The program as a person sees it: a window with a title, and keys and clicks that go to it."""
 
-    def __init__(self, environment: Mapping[str, str], log: Path, *arguments: str) -> None:
+    def __init__(self, environment: Mapping[str, str], log: Path, *arguments: str, script: str = "") -> None:
+        """`script` is run in the place of the program: it starts it with something added for a test."""
         self.environment, self.log = dict(environment), log
         with log.open("w") as said:
-            command = [sys.executable, "-m", "argmap", *arguments]
+            command = [sys.executable, *(["-c", script] if script else ["-m", "argmap"]), *arguments]
             self.process = subprocess.Popen(command, env=self.environment, stdout=said, stderr=said)
 
     def _do(self, *words: str) -> str:
@@ -122,8 +123,8 @@ def start(screen: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Prog
     """Starts the program with arguments; whatever still runs at the end is ended."""
     begun: list[Program] = []
 
-    def begin(*arguments: str) -> Program:
-        begun.append(Program(screen, tmp_path / f"said-{len(begun)}.txt", *arguments))
+    def begin(*arguments: str, script: str = "") -> Program:
+        begun.append(Program(screen, tmp_path / f"said-{len(begun)}.txt", *arguments, script=script))
         return begun[-1]
 
     try:
