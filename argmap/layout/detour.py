@@ -7,6 +7,7 @@ plus a price for each bend.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from math import inf
@@ -97,11 +98,18 @@ def detour(
             looked.append(area)
         if len(boxes) > _MOST_BOXES:
             return None
+        if start != goal and any(_holds(box, start) or _holds(box, goal) for box in boxes):
+            return None
         if not boxes and start.x != goal.x and start.y != goal.y:
             return start, Point(start.x, (start.y + goal.y) / 2), Point(goal.x, (start.y + goal.y) / 2), goal
         if path := _search(start, goal, boxes, area):
             return path
     return None
+
+
+def _holds(box: Box, point: Point) -> bool:
+    """Whether a point lies inside a box: no way leads to it, and to find that out by search takes longest of all."""
+    return box.left < point.x < box.right and box.top < point.y < box.bottom
 
 
 def _search(start: Point, goal: Point, boxes: list[Box], area: Box) -> tuple[Point, ...] | None:
@@ -112,42 +120,50 @@ def _search(start: Point, goal: Point, boxes: list[Box], area: Box) -> tuple[Poi
         (start.y, goal.y), [e for b in boxes for e in (b.top - CLEARANCE, b.bottom + CLEARANCE)], area.top, area.bottom
     )
     level, upright = _blocked(xs, ys, boxes)
-    wide, high = len(xs), len(ys)
-    first, last = (xs.index(start.x), ys.index(start.y)), (xs.index(goal.x), ys.index(goal.y))
-    goal_x, goal_y = goal
-    # A state is a crossing of two lines and how it was reached: 0 at the start, 1 level, 2 upright.
-    best: dict[tuple[int, int, int], float] = {(*first, 0): 0.0}
-    before: dict[tuple[int, int, int], tuple[int, int, int]] = {}
-    queue: list[tuple[float, float, tuple[int, int, int]]] = [(0.0, 0.0, (*first, 0))]
+    high = len(ys)
+    first, last = xs.index(start.x) * high + ys.index(start.y), xs.index(goal.x) * high + ys.index(goal.y)
+    goal_i, goal_j = divmod(last, high)
+    # What is left to go from each line, at least.
+    from_x, from_y = [abs(x - goal.x) for x in xs], [abs(y - goal.y) for y in ys]
+    # A state is three times the number of a crossing of two lines, and how it was reached: 0 at the start, 1 level,
+    # 2 upright. Crossings are counted along the upright lines.
+    best = [inf] * (3 * len(xs) * high)
+    best[3 * first] = 0.0
+    before: dict[int, int] = {}
+    queue: list[tuple[float, float, int]] = [(0.0, 0.0, 3 * first)]
     while queue:
         _, cost, state = heappop(queue)
         if cost > best[state]:
             continue
-        i, j, way = state
-        if (i, j) == last:
+        crossing, way = divmod(state, 3)
+        if crossing == last:
             return _corners(state, before, xs, ys)
+        i, j = divmod(crossing, high)
         x, y = xs[i], ys[j]
-        level_cost = cost + (BEND if way == 2 else 0.0)
-        upright_cost = cost + (BEND if way == 1 else 0.0)
-        for ni, nj, turn, base, is_blocked in (
-            (i + 1, j, 1, level_cost, i + 1 >= wide or level[i][j]),
-            (i - 1, j, 1, level_cost, i == 0 or level[i - 1][j]),
-            (i, j + 1, 2, upright_cost, j + 1 >= high or upright[i][j]),
-            (i, j - 1, 2, upright_cost, j == 0 or upright[i][j - 1]),
-        ):
-            if is_blocked:
-                continue
-            nx, ny = xs[ni], ys[nj]
-            spent = base + abs(nx - x) + abs(ny - y)
-            following = (ni, nj, turn)
-            if spent < best.get(following, inf):
-                best[following] = spent
-                before[following] = state
-                # What is left: the distance, and a bend where the way has to turn for it.
-                guess = abs(nx - goal_x) + abs(ny - goal_y)
-                if (turn == 1 and ny != goal_y) or (turn == 2 and nx != goal_x):
-                    guess += BEND
-                heappush(queue, (spent + guess, spent, following))
+        base = cost + (BEND if way == 2 else 0.0)
+        # The last piece of each line counts as blocked; it is the one before the first, too.
+        for piece, step in ((crossing, 1), (crossing - high, -1)):
+            if not level[piece]:
+                ni = i + step
+                spent = base + abs(xs[ni] - x)
+                following = 3 * (ni * high + j) + 1
+                if spent < best[following]:
+                    best[following] = spent
+                    before[following] = state
+                    # The distance, and a bend where the way has to turn for it.
+                    guess = from_x[ni] + from_y[j] + (BEND if j != goal_j else 0.0)
+                    heappush(queue, (spent + guess, spent, following))
+        base = cost + (BEND if way == 1 else 0.0)
+        for piece, step in ((crossing, 1), (crossing - 1, -1)):
+            if not upright[piece]:
+                nj = j + step
+                spent = base + abs(ys[nj] - y)
+                following = 3 * (crossing + step) + 2
+                if spent < best[following]:
+                    best[following] = spent
+                    before[following] = state
+                    guess = from_x[i] + from_y[nj] + (BEND if i != goal_i else 0.0)
+                    heappush(queue, (spent + guess, spent, following))
     return None
 
 
@@ -155,36 +171,32 @@ def _lines(wanted: tuple[float, float], edges: list[float], low: float, high: fl
     return sorted({*wanted, *(edge for edge in edges if low <= edge <= high)})
 
 
-def _blocked(xs: list[float], ys: list[float], boxes: list[Box]) -> tuple[list[list[bool]], list[list[bool]]]:
-    """For each piece between neighbouring crossings, level and upright, whether it enters a box."""
-    level = [[False] * len(ys) for _ in xs]
-    upright = [[False] * len(ys) for _ in xs]
+def _blocked(xs: list[float], ys: list[float], boxes: list[Box]) -> tuple[bytearray, bytearray]:
+    """For each piece that begins at a crossing, level and upright, whether it enters a box or leaves the lines."""
+    wide, high = len(xs), len(ys)
+    level, upright = bytearray(wide * high), bytearray(wide * high)
+    level[-high:] = b"\1" * high
+    upright[high - 1 :: high] = b"\1" * wide
     for box in boxes:
-        columns = [i for i, x in enumerate(xs) if box.left < x < box.right]
-        rows = [j for j, y in enumerate(ys) if box.top < y < box.bottom]
-        across = [i for i in range(len(xs) - 1) if xs[i] < box.right and box.left < xs[i + 1]]
-        down = [j for j in range(len(ys) - 1) if ys[j] < box.bottom and box.top < ys[j + 1]]
-        for j in rows:
-            for i in across:
-                level[i][j] = True
-        for i in columns:
-            for j in down:
-                upright[i][j] = True
+        left, right = bisect_right(xs, box.left), bisect_left(xs, box.right)
+        top, bottom = bisect_right(ys, box.top), bisect_left(ys, box.bottom)
+        inside = b"\1" * max(bottom - top, 0)
+        for i in range(max(left - 1, 0), min(right, wide - 1)):
+            level[i * high + top : i * high + top + len(inside)] = inside
+        down, up = max(top - 1, 0), min(bottom, high - 1)
+        pieces = b"\1" * max(up - down, 0)
+        for i in range(left, right):
+            upright[i * high + down : i * high + down + len(pieces)] = pieces
     return level, upright
 
 
-def _corners(
-    state: tuple[int, int, int],
-    before: dict[tuple[int, int, int], tuple[int, int, int]],
-    xs: list[float],
-    ys: list[float],
-) -> tuple[Point, ...]:
+def _corners(state: int, before: dict[int, int], xs: list[float], ys: list[float]) -> tuple[Point, ...]:
     path = [state]
     while state in before:
         state = before[state]
         path.append(state)
-    points = [Point(xs[i], ys[j]) for i, j, _ in reversed(path)]
-    return simplified(points)
+    crossings = (divmod(state // 3, len(ys)) for state in reversed(path))
+    return simplified(Point(xs[i], ys[j]) for i, j in crossings)
 
 
 def simplified(points: Iterable[Point]) -> tuple[Point, ...]:
