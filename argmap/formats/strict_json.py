@@ -18,6 +18,9 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 100
 """How deep arrays and objects may lie within each other."""
 
+MAX_PARTS = 1_000_000
+"""How many arrays and objects a file may hold; each takes some hundred bytes of memory, and of the file only three."""
+
 _PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
@@ -28,8 +31,9 @@ def parse(data: bytes, where: str = "") -> Any:
     """The value that the bytes spell in JSON (RFC 8259), as dicts, lists, strings, numbers, True, False and None.
 
     Raises ArgmapError, with `where` as the file's name, for more than `MAX_BYTES`, bytes that are not UTF-8, nesting
-    over `MAX_DEPTH`, NaN and Infinity, lone surrogates, a key twice in one object, integers longer than Python
-    reads (4,300 digits), and all that is not JSON. A byte order mark is passed over.
+    over `MAX_DEPTH`, more than `MAX_PARTS` arrays and objects, NaN and Infinity, lone surrogates, a key twice in one
+    object, integers longer than Python reads (4,300 digits), and all that is not JSON. A byte order mark is passed
+    over.
     """
     import json
 
@@ -44,6 +48,8 @@ def parse(data: bytes, where: str = "") -> Any:
         raise ArgmapError(
             tr("{path}: its arrays and objects are nested more than {n} deep", path=path, n=MAX_DEPTH), where
         )
+    if structure.count(b"[") + structure.count(b"{") > MAX_PARTS:
+        raise ArgmapError(tr("$: it holds more than {n} arrays and objects", n=MAX_PARTS), where)
     constants: list[_Constant] = []
 
     def constant(name: str) -> _Constant:

@@ -145,6 +145,12 @@ def test_brackets_in_text_do_not_count() -> None:
     assert parse(json.dumps(["[" * 500, '{"' * 500, "\\[" * 500]).encode()) == ["[" * 500, '{"' * 500, "\\[" * 500]
 
 
+def test_a_file_of_more_arrays_and_objects_than_memory_would_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strict_json, "MAX_PARTS", 100)
+    assert len(parse(b"[" + b'{"[{": 1},' * 98 + b"{}]")) == 99
+    assert refusal(b"[" + b"[],{}," * 50 + b"1]") == "$: it holds more than 100 arrays and objects"
+
+
 def test_a_file_that_is_too_large_is_refused_by_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_BYTES == 64 * 1024 * 1024
     monkeypatch.setattr(strict_json, "MAX_BYTES", 2 * 1024 * 1024)
