@@ -26,6 +26,9 @@ CELL = 256.0
 _REACHES = (60.0, 300.0, 1200.0)
 """How far round start and goal is searched, one after the other."""
 
+_POCKET = 300
+"""Within how many crossings round the goal a way out of it is looked for before the search; it costs less than that."""
+
 _MOST_BOXES = 90
 """Beyond so many boxes near by the search would take too long to be worth it."""
 
@@ -122,6 +125,8 @@ def _search(start: Point, goal: Point, boxes: list[Box], area: Box) -> tuple[Poi
     level, upright = _blocked(xs, ys, boxes)
     high = len(ys)
     first, last = xs.index(start.x) * high + ys.index(start.y), xs.index(goal.x) * high + ys.index(goal.y)
+    if _is_walled_in(last, first, level, upright, high):
+        return None
     goal_i, goal_j = divmod(last, high)
     # What is left to go from each line, at least.
     from_x, from_y = [abs(x - goal.x) for x in xs], [abs(y - goal.y) for y in ys]
@@ -165,6 +170,24 @@ def _search(start: Point, goal: Point, boxes: list[Box], area: Box) -> tuple[Poi
                     guess = from_x[i] + from_y[nj] + (BEND if i != goal_i else 0.0)
                     heappush(queue, (spent + guess, spent, following))
     return None
+
+
+def _is_walled_in(goal: int, start: int, level: bytearray, upright: bytearray, high: int) -> bool:
+    """Whether no way leads out of the pocket in which the goal stands; False where the pocket is large."""
+    seen, queue = {goal}, [goal]
+    for crossing in queue:
+        if crossing == start or len(queue) > _POCKET:
+            return False
+        for following, blocked in (
+            (crossing + high, level[crossing]),
+            (crossing - high, level[crossing - high]),
+            (crossing + 1, upright[crossing]),
+            (crossing - 1, upright[crossing - 1]),
+        ):
+            if not blocked and following not in seen:
+                seen.add(following)
+                queue.append(following)
+    return True
 
 
 def _lines(wanted: tuple[float, float], edges: list[float], low: float, high: float) -> list[float]:
