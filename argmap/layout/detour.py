@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
+from itertools import chain
 from math import inf
 
 from argmap.layout.geometry import Box, Point
@@ -38,11 +39,16 @@ class Obstacles:
 
     def __init__(self, boxes: Iterable[Box] = ()) -> None:
         self._cells: dict[tuple[int, int], tuple[Box, ...]] = {}
+        self._large: tuple[Box, ...] = ()
+        """Boxes over so many cells that they are looked at for every place."""
         for box in boxes:
             self.add(box)
 
     def add(self, box: Box) -> None:
         """Takes in one more box."""
+        if _count(box) > _MOST_CELLS:
+            self._large = (*self._large, box)
+            return
         for cell in _cells(box):
             self._cells[cell] = (*self._cells.get(cell, ()), box)
 
@@ -50,29 +56,51 @@ class Obstacles:
         """The same boxes, to be changed without changing these."""
         other = Obstacles()
         other._cells = self._cells.copy()  # the tuples in it are never changed, only replaced
+        other._large = self._large
         return other
 
     def remove(self, box: Box) -> None:
         """Forgets one box; raises ValueError for one that is not there."""
+        if _count(box) > _MOST_CELLS:
+            boxes = list(self._large)
+            boxes.remove(box)
+            self._large = tuple(boxes)
+            return
         for cell in _cells(box):
             boxes = list(self._cells[cell])
             boxes.remove(box)
             self._cells[cell] = tuple(boxes)
 
+    def _around(self, area: Box) -> Iterator[Box]:
+        """All boxes that may overlap an area, some more than once."""
+        yield from self._large
+        if _count(area) > len(self._cells):  # as over a map whose cards stand as far apart as they may
+            yield from chain.from_iterable(self._cells.values())
+            return
+        for cell in _cells(area):
+            yield from self._cells.get(cell, ())
+
     def near(self, area: Box) -> list[Box]:
         """The boxes whose inside overlaps the area's, each once, in a fixed order."""
-        found = {box for cell in _cells(area) for box in self._cells.get(cell, ()) if box.meets(area)}
-        return sorted(found)
+        return sorted({box for box in self._around(area) if box.meets(area)})
 
     def is_free(self, area: Box) -> bool:
         """Whether no box overlaps the area."""
-        return not any(box.meets(area) for cell in _cells(area) for box in self._cells.get(cell, ()))
+        return not any(box.meets(area) for box in self._around(area))
+
+
+_MOST_CELLS = 4096
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
     for x in range(int(box.left // CELL), int(box.right // CELL) + 1):
         for y in range(int(box.top // CELL), int(box.bottom // CELL) + 1):
             yield x, y
+
+
+def _count(box: Box) -> float:
+    """Over how many cells a box lies."""
+    return (box.right // CELL - box.left // CELL + 1) * (box.bottom // CELL - box.top // CELL + 1)
 
 
 def is_clear(points: Iterable[Point], obstacles: Obstacles) -> bool:
