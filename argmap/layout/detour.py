@@ -27,7 +27,7 @@ CELL = 256.0
 _REACHES = (60.0, 300.0, 1200.0)
 """How far round start and goal is searched, one after the other."""
 
-_POCKET = 300
+_POCKET = 100
 """Within how many crossings round the goal a way out of it is looked for before the search; it costs less than that."""
 
 _MOST_BOXES = 90
