@@ -30,6 +30,9 @@ _REACHES = (60.0, 300.0, 1200.0)
 _POCKET = 100
 """Within how many crossings round the goal a way out of it is looked for before the search; it costs less than that."""
 
+_MOST_STATES = 10_000
+"""After so many steps of a search it is given up: only among cards that lie on one another does a way take more."""
+
 _MOST_BOXES = 90
 """Beyond so many boxes near by the search would take too long to be worth it."""
 
@@ -133,8 +136,9 @@ def detour(
             return None
         if not boxes and start.x != goal.x and start.y != goal.y:
             return start, Point(start.x, (start.y + goal.y) / 2), Point(goal.x, (start.y + goal.y) / 2), goal
-        if path := _search(start, goal, boxes, area):
-            return path
+        path = _search(start, goal, boxes, area)
+        if path is not None:
+            return path or None
     return None
 
 
@@ -144,6 +148,7 @@ def _holds(box: Box, point: Point) -> bool:
 
 
 def _search(start: Point, goal: Point, boxes: list[Box], area: Box) -> tuple[Point, ...] | None:
+    """The corners of the cheapest path within an area, None where there is none, () where it is too far to seek."""
     xs = _lines(
         (start.x, goal.x), [e for b in boxes for e in (b.left - CLEARANCE, b.right + CLEARANCE)], area.left, area.right
     )
@@ -164,10 +169,14 @@ def _search(start: Point, goal: Point, boxes: list[Box], area: Box) -> tuple[Poi
     best[3 * first] = 0.0
     before: dict[int, int] = {}
     queue: list[tuple[float, float, int]] = [(0.0, 0.0, 3 * first)]
+    tried = 0
     while queue:
         _, cost, state = heappop(queue)
         if cost > best[state]:
             continue
+        tried += 1
+        if tried > _MOST_STATES:
+            return ()
         crossing, way = divmod(state, 3)
         if crossing == last:
             return _corners(state, before, xs, ys)
