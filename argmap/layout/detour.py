@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import chain
 from math import inf
@@ -30,7 +31,7 @@ _REACHES = (60.0, 300.0, 1200.0)
 _POCKET = 100
 """Within how many crossings round the goal a way out of it is looked for before the search; it costs less than that."""
 
-_MOST_STATES = 10_000
+_MOST_STATES = 6000
 """After so many steps of a search it is given up: only among cards that lie on one another does a way take more."""
 
 _MOST_BOXES = 90
@@ -136,7 +137,7 @@ def detour(
             return None
         if not boxes and start.x != goal.x and start.y != goal.y:
             return start, Point(start.x, (start.y + goal.y) / 2), Point(goal.x, (start.y + goal.y) / 2), goal
-        path = _search(start, goal, boxes, area)
+        path = _search(start, goal, tuple(boxes), area)
         if path is not None:
             return path or None
     return None
@@ -147,7 +148,8 @@ def _holds(box: Box, point: Point) -> bool:
     return box.left < point.x < box.right and box.top < point.y < box.bottom
 
 
-def _search(start: Point, goal: Point, boxes: list[Box], area: Box) -> tuple[Point, ...] | None:
+@lru_cache(maxsize=4096)  # a change leaves most of what stands round a stroke as it was, and undo brings it back
+def _search(start: Point, goal: Point, boxes: tuple[Box, ...], area: Box) -> tuple[Point, ...] | None:
     """The corners of the cheapest path within an area, None where there is none, () where it is too far to seek."""
     xs = _lines(
         (start.x, goal.x), [e for b in boxes for e in (b.left - CLEARANCE, b.right + CLEARANCE)], area.left, area.right
@@ -231,7 +233,7 @@ def _lines(wanted: tuple[float, float], edges: list[float], low: float, high: fl
     return sorted({*wanted, *(edge for edge in edges if low <= edge <= high)})
 
 
-def _blocked(xs: list[float], ys: list[float], boxes: list[Box]) -> tuple[bytearray, bytearray]:
+def _blocked(xs: list[float], ys: list[float], boxes: Iterable[Box]) -> tuple[bytearray, bytearray]:
     """For each piece that begins at a crossing, level and upright, whether it enters a box or leaves the lines."""
     wide, high = len(xs), len(ys)
     level, upright = bytearray(wide * high), bytearray(wide * high)
