@@ -31,7 +31,7 @@ _REACHES = (60.0, 300.0, 1200.0)
 _POCKET = 100
 """Within how many crossings round the goal a way out of it is looked for before the search; it costs less than that."""
 
-_MOST_STATES = 6000
+_MOST_STATES = 10_000
 """After so many steps of a search it is given up: only among cards that lie on one another does a way take more."""
 
 _MOST_BOXES = 90
