@@ -71,16 +71,20 @@ def record_of(kind: type[Record], row: Any) -> Record:
 def _opened(top: Any, where: str) -> tuple[dict[str, Any], int]:
     """The top level and its version, if it is a map that can be read."""
     if type(top) is not dict:
-        raise ArgmapError(tr("it is not a map: its top level is {found}, not an object", found=shown(top)), where)
+        raise ArgmapError(tr("$: it is not a map: its top level is {found}, not an object", found=shown(top)), where)
     if "format" not in top:
-        raise ArgmapError(tr("it is not a map of argmap: its key 'format' is missing"), where)
+        raise ArgmapError(tr("$: it is not a map of argmap: its key 'format' is missing"), where)
     if top["format"] != "argmap":
-        raise ArgmapError(tr("its format is {found}, not 'argmap'", found=shown(top["format"])), where)
+        raise ArgmapError(tr("$.format: its format is {found}, not 'argmap'", found=shown(top["format"])), where)
     version = top.get("version")
     if type(version) is not int or version < 1:
-        raise ArgmapError(tr("its version is {found}, not a number from 1", found=shown(version)), where)
+        raise ArgmapError(tr("$.version: its version is {found}, not a number from 1", found=shown(version)), where)
     if version > VERSION:
-        what = tr("it is of version {found}, and this argmap reads up to version {known}", found=version, known=VERSION)
+        what = tr(
+            "$.version: it is of version {found}, and this argmap reads up to version {known}",
+            found=version,
+            known=VERSION,
+        )
         raise ArgmapError(what, where, tr("a newer argmap reads it"))
     return top, version
 

@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 
 from argmap.core.values import shown
 from argmap.errors import ArgmapError
+from argmap.formats.json_place import path_at, path_of_depth
+from argmap.formats.json_place import step as step
 from argmap.text import tr
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -15,6 +17,9 @@ MAX_BYTES = 64 * 1024 * 1024
 
 MAX_DEPTH = 100
 """How deep arrays and objects may lie within each other."""
+
+MAX_PARTS = 1_000_000
+"""How many arrays and objects a file may hold; each takes some hundred bytes of memory, and of the file only three."""
 
 _PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -26,8 +31,9 @@ def parse(data: bytes, where: str = "") -> Any:
     """The value that the bytes spell in JSON (RFC 8259), as dicts, lists, strings, numbers, True, False and None.
 
     Raises ArgmapError, with `where` as the file's name, for more than `MAX_BYTES`, bytes that are not UTF-8, nesting
-    over `MAX_DEPTH`, NaN and Infinity, lone surrogates, a key twice in one object, integers longer than Python
-    reads (4,300 digits), and all that is not JSON. A byte order mark is passed over.
+    over `MAX_DEPTH`, more than `MAX_PARTS` arrays and objects, NaN and Infinity, lone surrogates, a key twice in one
+    object, integers longer than Python reads (4,300 digits), and all that is not JSON. A byte order mark is passed
+    over.
     """
     import json
 
@@ -38,7 +44,12 @@ def parse(data: bytes, where: str = "") -> Any:
         )
     text, structure = _decoded(data, where), _structure(data)
     if _is_too_deep(structure):
-        raise ArgmapError(tr("its arrays and objects are nested more than {n} deep", n=MAX_DEPTH), where)
+        path = path_of_depth(text, MAX_DEPTH)
+        raise ArgmapError(
+            tr("{path}: its arrays and objects are nested more than {n} deep", path=path, n=MAX_DEPTH), where
+        )
+    if structure.count(b"[") + structure.count(b"{") > MAX_PARTS:
+        raise ArgmapError(tr("$: it holds more than {n} arrays and objects", n=MAX_PARTS), where)
     constants: list[_Constant] = []
 
     def constant(name: str) -> _Constant:
@@ -49,10 +60,12 @@ def parse(data: bytes, where: str = "") -> Any:
         value = json.loads(text, parse_constant=constant)
     except json.JSONDecodeError as error:
         place = tr("line {line}, column {column}", line=error.lineno, column=error.colno)
-        raise ArgmapError(tr("it is not JSON ({place}: {reason})", place=place, reason=error.msg), where) from None
+        path = path_at(text, error.pos)
+        what = tr("{path}: it is not JSON ({place}: {reason})", path=path, place=place, reason=error.msg)
+        raise ArgmapError(what, where) from None
     except ValueError:
         # The one other ValueError of json: the interpreter's limit on the digits of an integer.
-        raise ArgmapError(tr("it holds an integer of thousands of digits"), where) from None
+        raise ArgmapError(tr("{path}: an integer of thousands of digits", path=_long_integer(text)), where) from None
     if structure.count(b":") != _keys(value, structure.count(b"{")):
         _refuse_twice(json.loads(text, object_pairs_hook=_of_pairs, parse_constant=constant), where)
     if constants:
@@ -72,10 +85,27 @@ class _Twice(dict[str, Any]):
 
 
 class _Constant:
-    """NaN, Infinity or -Infinity, which no JSON holds."""
+    """A number that is not to be read: NaN, Infinity or -Infinity, or one of thousands of digits."""
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+
+def _long_integer(text: str) -> str:
+    """The JSON path of the first integer that Python does not read."""
+    import json
+
+    def integer(digits: str) -> int | _Constant:
+        try:
+            return int(digits)
+        except ValueError:
+            return _Constant("")
+
+    try:
+        value = json.loads(text, parse_int=integer)
+    except json.JSONDecodeError as error:  # it is no JSON either, further on
+        return path_at(text, error.pos)
+    return next((str(path) for path, found in walk(value) if isinstance(found, _Constant)), "$")
 
 
 def _decoded(data: bytes, where: str) -> str:
@@ -83,7 +113,9 @@ def _decoded(data: bytes, where: str) -> str:
     try:
         text = data[start:].decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ArgmapError(tr("it is not UTF-8 at byte {offset}", offset=start + error.start), where) from None
+        path = path_at(data[start : start + error.start].decode("utf-8"), error.start)
+        what = tr("{path}: it is not UTF-8 at byte {offset}", path=path, offset=start + error.start)
+        raise ArgmapError(what, where) from None
     if not text or text.isspace():
         raise ArgmapError(tr("the file is empty"), where)
     return text
@@ -203,10 +235,3 @@ class JsonPath:
 
     def __format__(self, _: str) -> str:
         return str(self)
-
-
-def step(key: str | int) -> str:
-    """One step of a JSON path: `[3]`, `.text`, or `['a key with blanks']`."""
-    if isinstance(key, int):
-        return f"[{key}]"
-    return f".{key}" if len(key) <= 40 and key.isidentifier() and key.isascii() else f"[{shown(key)}]"

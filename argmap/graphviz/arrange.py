@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from argmap.core.document import Document
 from argmap.core.ids import Id
 from argmap.core.records import Direction
-from argmap.errors import ArgmapError
 from argmap.graphviz.curves import shortened
-from argmap.graphviz.engine import Engine, run
+from argmap.graphviz.engine import Engine, EngineError, run
 from argmap.graphviz.graph import free, whole_relations
 from argmap.graphviz.sheet import names_of
 from argmap.layout.card import size
@@ -20,6 +20,9 @@ from argmap.text import tr
 LAYOUTS = ("dot", "neato", "fdp", "sfdp", "twopi", "circo")
 
 _INCH = 72.0
+
+_FARTHEST = 1e6
+"""How far from the origin an engine may place things, in inches."""
 
 
 def arrange(
@@ -41,9 +44,12 @@ def arrange(
     picture = run(engine, dot, layout=layout, format="plain", timeout=timeout, cancelled=cancelled)
     relations = whole_relations(document)
     names = names_of(document, relations)
-    places, curves = _read(picture.data.decode())
-    if missing := [name for name in names.values() if name not in places]:
-        raise ArgmapError(tr("the engine's answer lacks {name}", name=missing[0]), hint=tr("try another engine"))
+    places, curves = _read(picture.data.decode(errors="replace"), engine)
+    wanted = chain(names.values(), _edges(document, relations, names))
+    if missing := next((one for one in wanted if one not in places and one not in curves), None):
+        lacks = missing if isinstance(missing, str) else " -> ".join(missing)
+        what = tr("gave an arrangement that lacks {name}", name=lacks)
+        raise EngineError(engine.name, 0, what, tr("try another engine"))
     if before is None:
         before = {id: Point(*claim.at) for id, claim in document.claims.items() if claim.at is not None}
     old = {names[id]: place for id, place in sorted(before.items()) if id in names}
@@ -62,22 +68,45 @@ def arrange(
 Turn = Callable[[Point], Point]
 
 
-def _read(plain: str) -> tuple[dict[str, Point], dict[tuple[str, str], tuple[Point, ...]]]:
+def _read(plain: str, engine: Engine) -> tuple[dict[str, Point], dict[tuple[str, str], tuple[Point, ...]]]:
     """Centres of nodes and curves of edges from Graphviz's `plain` format, in points, y still upward.
 
-    Numbers are in inches there; of names, ours alone, none holds a blank.
+    Numbers are in inches there; of names, ours alone, none holds a blank. EngineError where it is no such format.
     """
     places: dict[str, Point] = {}
     curves: dict[tuple[str, str], tuple[Point, ...]] = {}
     for line in plain.splitlines():
         words = line.split()
-        if words[:1] == ["node"]:
-            places[words[1]] = Point(float(words[2]) * _INCH, float(words[3]) * _INCH)
-        elif words[:1] == ["edge"]:
-            count = int(words[3])
-            numbers = [float(word) * _INCH for word in words[4 : 4 + 2 * count]]
-            curves[words[1], words[2]] = tuple(map(Point, numbers[::2], numbers[1::2]))
+        try:
+            if words[:1] == ["node"]:
+                places[words[1]] = Point(_points(words[2]), _points(words[3]))
+            elif words[:1] == ["edge"]:
+                count = int(words[3])
+                numbers = [_points(word) for word in words[4 : 4 + 2 * count]]
+                if count < 2 or len(numbers) != 2 * count:
+                    raise ValueError
+                curves[words[1], words[2]] = tuple(map(Point, numbers[::2], numbers[1::2]))
+        except (ValueError, IndexError):
+            what = tr("gave an arrangement that cannot be read: {line}", line=line[:80])
+            raise EngineError(engine.name, 0, what, tr("try another engine")) from None
     return places, curves
+
+
+def _points(inches: str) -> float:
+    """A number of inches in points; ValueError for what is none, or not to be believed."""
+    number = float(inches)
+    if not abs(number) <= _FARTHEST:
+        raise ValueError
+    return number * _INCH
+
+
+def _edges(document: Document, relations: Iterable[Id], names: Mapping[Id, str]) -> Iterable[tuple[str, str]]:
+    """The edges of which the strokes are made, from name to name."""
+    for id in relations:
+        relation = document.relations[id]
+        for premise in relation.premises:
+            yield names[premise], names[id]
+        yield names[id], names[relation.target]
 
 
 def _stillest(new: Mapping[str, Point], old: Mapping[str, Point], layout: str, direction: Direction) -> Turn:

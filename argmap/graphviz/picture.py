@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from argmap.core.ids import Id
 from argmap.errors import ArgmapError
 from argmap.graphviz import svg
-from argmap.graphviz.engine import Engine, Picture, run
+from argmap.graphviz.engine import Engine, EngineError, Picture, run
 from argmap.graphviz.escape import xml
 from argmap.graphviz.ink import number
 from argmap.graphviz.prose import prose, relation_line
@@ -48,7 +48,10 @@ def draw(
             drawn = drawing.result()
         finally:
             left = True  # Ctrl+C comes up here, and must not wait for the engine
-    return Picture(finish(sheet, pieces, drawn.data.decode()).encode(), drawn.warnings)
+    try:
+        return Picture(finish(sheet, pieces, drawn.data.decode(errors="replace")).encode(), drawn.warnings)
+    except ArgmapError as odd:
+        raise EngineError(engine.name, 0, odd.what, odd.hint) from None
 
 
 class Curve(str):
@@ -80,10 +83,12 @@ def finish(sheet: Sheet, pieces: list[str], drawn: str) -> str:
             _check(name, x, y, box.left, box.top)
         for ring in sheet.rings:
             _check(ring.name, *found[ring.name], *ring.centre)
-        return "".join([found[piece][0] if type(piece) is Curve else piece for piece in pieces])
+        return "".join([_path(found[piece][0]) if type(piece) is Curve else piece for piece in pieces])
     except KeyError as missing:
         what = tr("the engine's picture lacks {name}", name=missing.args[0].replace(_TO, "->"))
         raise ArgmapError(what, hint=tr("try another engine")) from None
+    except (ValueError, IndexError):
+        raise ArgmapError(tr("the engine's picture cannot be read"), hint=tr("try another engine")) from None
 
 
 _TO = "&#45;&gt;"
@@ -99,8 +104,18 @@ A node bears its name as its title, an edge the names of what it joins, and a cl
 """
 
 
+_PATH = re.compile(r"[MLCZ0-9eE+\-., \n]+")
+
+
+def _path(drawn: str) -> str:
+    """The path of a stroke as the engine drew it; ValueError for what is none."""
+    if not _PATH.fullmatch(drawn):
+        raise ValueError
+    return drawn
+
+
 def _check(name: str, x: str, y: str, left: float, top: float) -> None:
-    if abs(float(x) - left) > SLACK or abs(float(y) - top) > SLACK:
+    if not (abs(float(x) - left) <= SLACK and abs(float(y) - top) <= SLACK):
         raise ArgmapError(tr("the engine moved {name} from its place", name=name), hint=tr("try another engine"))
 
 

@@ -7,8 +7,11 @@ plus a price for each bend.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from heapq import heappop, heappush
+from itertools import chain
 from math import inf
 
 from argmap.layout.geometry import Box, Point
@@ -25,6 +28,12 @@ CELL = 256.0
 _REACHES = (60.0, 300.0, 1200.0)
 """How far round start and goal is searched, one after the other."""
 
+_POCKET = 100
+"""Within how many crossings round the goal a way out of it is looked for before the search; it costs less than that."""
+
+_MOST_STATES = 10_000
+"""After so many steps of a search it is given up: only among cards that lie on one another does a way take more."""
+
 _MOST_BOXES = 90
 """Beyond so many boxes near by the search would take too long to be worth it."""
 
@@ -34,11 +43,16 @@ class Obstacles:
 
     def __init__(self, boxes: Iterable[Box] = ()) -> None:
         self._cells: dict[tuple[int, int], tuple[Box, ...]] = {}
+        self._large: tuple[Box, ...] = ()
+        """Boxes over so many cells that they are looked at for every place."""
         for box in boxes:
             self.add(box)
 
     def add(self, box: Box) -> None:
         """Takes in one more box."""
+        if _count(box) > _MOST_CELLS:
+            self._large = (*self._large, box)
+            return
         for cell in _cells(box):
             self._cells[cell] = (*self._cells.get(cell, ()), box)
 
@@ -46,29 +60,51 @@ class Obstacles:
         """The same boxes, to be changed without changing these."""
         other = Obstacles()
         other._cells = self._cells.copy()  # the tuples in it are never changed, only replaced
+        other._large = self._large
         return other
 
     def remove(self, box: Box) -> None:
         """Forgets one box; raises ValueError for one that is not there."""
+        if _count(box) > _MOST_CELLS:
+            boxes = list(self._large)
+            boxes.remove(box)
+            self._large = tuple(boxes)
+            return
         for cell in _cells(box):
             boxes = list(self._cells[cell])
             boxes.remove(box)
             self._cells[cell] = tuple(boxes)
 
+    def _around(self, area: Box) -> Iterator[Box]:
+        """All boxes that may overlap an area, some more than once."""
+        yield from self._large
+        if _count(area) > len(self._cells):  # as over a map whose cards stand as far apart as they may
+            yield from chain.from_iterable(self._cells.values())
+            return
+        for cell in _cells(area):
+            yield from self._cells.get(cell, ())
+
     def near(self, area: Box) -> list[Box]:
         """The boxes whose inside overlaps the area's, each once, in a fixed order."""
-        found = {box for cell in _cells(area) for box in self._cells.get(cell, ()) if box.meets(area)}
-        return sorted(found)
+        return sorted({box for box in self._around(area) if box.meets(area)})
 
     def is_free(self, area: Box) -> bool:
         """Whether no box overlaps the area."""
-        return not any(box.meets(area) for cell in _cells(area) for box in self._cells.get(cell, ()))
+        return not any(box.meets(area) for box in self._around(area))
+
+
+_MOST_CELLS = 4096
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
     for x in range(int(box.left // CELL), int(box.right // CELL) + 1):
         for y in range(int(box.top // CELL), int(box.bottom // CELL) + 1):
             yield x, y
+
+
+def _count(box: Box) -> float:
+    """Over how many cells a box lies."""
+    return (box.right // CELL - box.left // CELL + 1) * (box.bottom // CELL - box.top // CELL + 1)
 
 
 def is_clear(points: Iterable[Point], obstacles: Obstacles) -> bool:
@@ -97,14 +133,24 @@ def detour(
             looked.append(area)
         if len(boxes) > _MOST_BOXES:
             return None
+        if start != goal and any(_holds(box, start) or _holds(box, goal) for box in boxes):
+            return None
         if not boxes and start.x != goal.x and start.y != goal.y:
             return start, Point(start.x, (start.y + goal.y) / 2), Point(goal.x, (start.y + goal.y) / 2), goal
-        if path := _search(start, goal, boxes, area):
-            return path
+        path = _search(start, goal, tuple(boxes), area)
+        if path is not None:
+            return path or None
     return None
 
 
-def _search(start: Point, goal: Point, boxes: list[Box], area: Box) -> tuple[Point, ...] | None:
+def _holds(box: Box, point: Point) -> bool:
+    """Whether a point lies inside a box: no way leads to it, and to find that out by search takes longest of all."""
+    return box.left < point.x < box.right and box.top < point.y < box.bottom
+
+
+@lru_cache(maxsize=4096)  # a change leaves most of what stands round a stroke as it was, and undo brings it back
+def _search(start: Point, goal: Point, boxes: tuple[Box, ...], area: Box) -> tuple[Point, ...] | None:
+    """The corners of the cheapest path within an area, None where there is none, () where it is too far to seek."""
     xs = _lines(
         (start.x, goal.x), [e for b in boxes for e in (b.left - CLEARANCE, b.right + CLEARANCE)], area.left, area.right
     )
@@ -112,79 +158,107 @@ def _search(start: Point, goal: Point, boxes: list[Box], area: Box) -> tuple[Poi
         (start.y, goal.y), [e for b in boxes for e in (b.top - CLEARANCE, b.bottom + CLEARANCE)], area.top, area.bottom
     )
     level, upright = _blocked(xs, ys, boxes)
-    wide, high = len(xs), len(ys)
-    first, last = (xs.index(start.x), ys.index(start.y)), (xs.index(goal.x), ys.index(goal.y))
-    goal_x, goal_y = goal
-    # A state is a crossing of two lines and how it was reached: 0 at the start, 1 level, 2 upright.
-    best: dict[tuple[int, int, int], float] = {(*first, 0): 0.0}
-    before: dict[tuple[int, int, int], tuple[int, int, int]] = {}
-    queue: list[tuple[float, float, tuple[int, int, int]]] = [(0.0, 0.0, (*first, 0))]
+    high = len(ys)
+    first, last = xs.index(start.x) * high + ys.index(start.y), xs.index(goal.x) * high + ys.index(goal.y)
+    if _is_walled_in(last, first, level, upright, high):
+        return None
+    goal_i, goal_j = divmod(last, high)
+    # What is left to go from each line, at least.
+    from_x, from_y = [abs(x - goal.x) for x in xs], [abs(y - goal.y) for y in ys]
+    # A state is three times the number of a crossing of two lines, and how it was reached: 0 at the start, 1 level,
+    # 2 upright. Crossings are counted along the upright lines.
+    best = [inf] * (3 * len(xs) * high)
+    best[3 * first] = 0.0
+    before: dict[int, int] = {}
+    queue: list[tuple[float, float, int]] = [(0.0, 0.0, 3 * first)]
+    tried = 0
     while queue:
         _, cost, state = heappop(queue)
         if cost > best[state]:
             continue
-        i, j, way = state
-        if (i, j) == last:
+        tried += 1
+        if tried > _MOST_STATES:
+            return ()
+        crossing, way = divmod(state, 3)
+        if crossing == last:
             return _corners(state, before, xs, ys)
+        i, j = divmod(crossing, high)
         x, y = xs[i], ys[j]
-        level_cost = cost + (BEND if way == 2 else 0.0)
-        upright_cost = cost + (BEND if way == 1 else 0.0)
-        for ni, nj, turn, base, is_blocked in (
-            (i + 1, j, 1, level_cost, i + 1 >= wide or level[i][j]),
-            (i - 1, j, 1, level_cost, i == 0 or level[i - 1][j]),
-            (i, j + 1, 2, upright_cost, j + 1 >= high or upright[i][j]),
-            (i, j - 1, 2, upright_cost, j == 0 or upright[i][j - 1]),
-        ):
-            if is_blocked:
-                continue
-            nx, ny = xs[ni], ys[nj]
-            spent = base + abs(nx - x) + abs(ny - y)
-            following = (ni, nj, turn)
-            if spent < best.get(following, inf):
-                best[following] = spent
-                before[following] = state
-                # What is left: the distance, and a bend where the way has to turn for it.
-                guess = abs(nx - goal_x) + abs(ny - goal_y)
-                if (turn == 1 and ny != goal_y) or (turn == 2 and nx != goal_x):
-                    guess += BEND
-                heappush(queue, (spent + guess, spent, following))
+        base = cost + (BEND if way == 2 else 0.0)
+        # The last piece of each line counts as blocked; it is the one before the first, too.
+        for piece, step in ((crossing, 1), (crossing - high, -1)):
+            if not level[piece]:
+                ni = i + step
+                spent = base + abs(xs[ni] - x)
+                following = 3 * (ni * high + j) + 1
+                if spent < best[following]:
+                    best[following] = spent
+                    before[following] = state
+                    # The distance, and a bend where the way has to turn for it.
+                    guess = from_x[ni] + from_y[j] + (BEND if j != goal_j else 0.0)
+                    heappush(queue, (spent + guess, spent, following))
+        base = cost + (BEND if way == 1 else 0.0)
+        for piece, step in ((crossing, 1), (crossing - 1, -1)):
+            if not upright[piece]:
+                nj = j + step
+                spent = base + abs(ys[nj] - y)
+                following = 3 * (crossing + step) + 2
+                if spent < best[following]:
+                    best[following] = spent
+                    before[following] = state
+                    guess = from_x[i] + from_y[nj] + (BEND if i != goal_i else 0.0)
+                    heappush(queue, (spent + guess, spent, following))
     return None
+
+
+def _is_walled_in(goal: int, start: int, level: bytearray, upright: bytearray, high: int) -> bool:
+    """Whether no way leads out of the pocket in which the goal stands; False where the pocket is large."""
+    seen, queue = {goal}, [goal]
+    for crossing in queue:
+        if crossing == start or len(queue) > _POCKET:
+            return False
+        for following, blocked in (
+            (crossing + high, level[crossing]),
+            (crossing - high, level[crossing - high]),
+            (crossing + 1, upright[crossing]),
+            (crossing - 1, upright[crossing - 1]),
+        ):
+            if not blocked and following not in seen:
+                seen.add(following)
+                queue.append(following)
+    return True
 
 
 def _lines(wanted: tuple[float, float], edges: list[float], low: float, high: float) -> list[float]:
     return sorted({*wanted, *(edge for edge in edges if low <= edge <= high)})
 
 
-def _blocked(xs: list[float], ys: list[float], boxes: list[Box]) -> tuple[list[list[bool]], list[list[bool]]]:
-    """For each piece between neighbouring crossings, level and upright, whether it enters a box."""
-    level = [[False] * len(ys) for _ in xs]
-    upright = [[False] * len(ys) for _ in xs]
+def _blocked(xs: list[float], ys: list[float], boxes: Iterable[Box]) -> tuple[bytearray, bytearray]:
+    """For each piece that begins at a crossing, level and upright, whether it enters a box or leaves the lines."""
+    wide, high = len(xs), len(ys)
+    level, upright = bytearray(wide * high), bytearray(wide * high)
+    level[-high:] = b"\1" * high
+    upright[high - 1 :: high] = b"\1" * wide
     for box in boxes:
-        columns = [i for i, x in enumerate(xs) if box.left < x < box.right]
-        rows = [j for j, y in enumerate(ys) if box.top < y < box.bottom]
-        across = [i for i in range(len(xs) - 1) if xs[i] < box.right and box.left < xs[i + 1]]
-        down = [j for j in range(len(ys) - 1) if ys[j] < box.bottom and box.top < ys[j + 1]]
-        for j in rows:
-            for i in across:
-                level[i][j] = True
-        for i in columns:
-            for j in down:
-                upright[i][j] = True
+        left, right = bisect_right(xs, box.left), bisect_left(xs, box.right)
+        top, bottom = bisect_right(ys, box.top), bisect_left(ys, box.bottom)
+        inside = b"\1" * max(bottom - top, 0)
+        for i in range(max(left - 1, 0), min(right, wide - 1)):
+            level[i * high + top : i * high + top + len(inside)] = inside
+        down, up = max(top - 1, 0), min(bottom, high - 1)
+        pieces = b"\1" * max(up - down, 0)
+        for i in range(left, right):
+            upright[i * high + down : i * high + down + len(pieces)] = pieces
     return level, upright
 
 
-def _corners(
-    state: tuple[int, int, int],
-    before: dict[tuple[int, int, int], tuple[int, int, int]],
-    xs: list[float],
-    ys: list[float],
-) -> tuple[Point, ...]:
+def _corners(state: int, before: dict[int, int], xs: list[float], ys: list[float]) -> tuple[Point, ...]:
     path = [state]
     while state in before:
         state = before[state]
         path.append(state)
-    points = [Point(xs[i], ys[j]) for i, j, _ in reversed(path)]
-    return simplified(points)
+    crossings = (divmod(state // 3, len(ys)) for state in reversed(path))
+    return simplified(Point(xs[i], ys[j]) for i, j in crossings)
 
 
 def simplified(points: Iterable[Point]) -> tuple[Point, ...]:

@@ -64,7 +64,9 @@ def room(before: Document, after: Document, change: Change) -> dict[Id, Point]:
     missing = [claim for claim in after.claims.values() if claim.at is None]
     if not missing:
         return {}
-    direction, old = after.info.direction, _standing(before)
+    direction = after.info.direction
+    # Where the map is shown, this is known with all its strokes; where it is not, nobody needs them.
+    old = _standing(before) if _standing.known(before) else _stood(before)
     boxes, obstacles = old.boxes.copy(), old.obstacles.copy()
     _move(boxes, obstacles, change.puts.keys() if boxes else after.claims.keys(), after)
     fill(after, boxes, obstacles, {claim.id: turned_size(size(claim), direction) for claim in missing})
@@ -243,17 +245,35 @@ def _dirty(document: Document, moved: set[Id], relations: Iterable[Relation], ol
     return dirty
 
 
-@once(carry=_carry)
-def _standing(document: Document) -> Standing:
+@dataclass(frozen=True)
+class Stood:
+    """The cards of a standing document by themselves: see `Standing`."""
+
+    boxes: dict[Id, Box]
+    obstacles: Obstacles
+    filled: frozenset[Id]
+
+
+@once
+def _stood(document: Document) -> Stood:
     claims, direction = document.claims, document.info.direction
     placed = [claim for claim in claims.values() if claim.at is not None]
     if not placed:
-        geometry = arrange(document, direction=direction)
-        return Standing(geometry, {}, {}, {}, Obstacles(), Obstacles(), frozenset())
+        return Stood({}, Obstacles(), frozenset())
     boxes = {c.id: upright_box(box_at(_point(c), *size(c)), direction) for c in placed}
     obstacles = Obstacles(boxes.values())
     known = set(boxes)
     fill(document, boxes, obstacles, {id: turned_size(size(c), direction) for id, c in claims.items() if c.at is None})
+    return Stood(boxes, obstacles, frozenset(boxes.keys() - known))
+
+
+@once(carry=_carry)
+def _standing(document: Document) -> Standing:
+    direction, stood = document.info.direction, _stood(document)
+    boxes, obstacles = stood.boxes, stood.obstacles
+    if not boxes:
+        geometry = arrange(document, direction=direction)
+        return Standing(geometry, {}, {}, {}, Obstacles(), Obstacles(), frozenset())
     branches, bearing, sideways = Branches(document, boxes), graph(document).bearing, is_sideways(direction)
     targets = [id for id in derive(document).order if id in bearing]
     chips = {id: chips_below(document, id, boxes, obstacles, branches.foot, sideways=sideways) for id in targets}
@@ -264,7 +284,7 @@ def _standing(document: Document) -> Standing:
     drawn = Drawn({}, {}, {id: turned_box(box, direction) for id, box in boxes.items()}, {}, {}, {})
     for id in targets:
         drawn.take(id, piece(document, id, boxes, chips[id], everything, sideways=sideways), direction)
-    return drawn.whole(document, boxes, obstacles, everything, frozenset(boxes.keys() - known))
+    return drawn.whole(document, boxes, obstacles, everything, stood.filled)
 
 
 def _point(claim: Claim) -> Point:

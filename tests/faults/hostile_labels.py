@@ -1,6 +1,11 @@
-"""Hostile wordings of claims: they stand in SVG, and in what Graphviz makes of the DOT, as they were; nothing acts.
+"""Hostile wordings of claims: they stand in SVG, in PDF, and in what Graphviz makes of the DOT, as they were; nothing
+acts, and no file is opened on their account.
 
-python tests/faults/hostile_labels.py [COUNT] [SEED]     so many labels through SVG and DOT, and strace on engines
+python tests/faults/hostile_labels.py [COUNT] [SEED]     so many labels; strace on engines and on whole exports
+
+The text of a PDF is what pdftotext reads. It tells nothing of letters that a PDF shows as shapes or in another order:
+those beyond the Basic Multilingual Plane and those written from right to left are left out of that comparison, and
+signs beside the latter.
 """
 
 from __future__ import annotations
@@ -12,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
@@ -116,25 +122,52 @@ def _compare(document: Document, titles: list[str], drawn: list[list[str]]) -> N
         assert re.search(letters, "".join("".join(drawn[n]).split())), (drawn[n], label)
 
 
-def opened(engine: engines.Engine, dot: bytes, folder: Path) -> set[str]:
-    """The files that an engine opens while it draws a graph, by strace."""
-    log, graph = folder / "trace", folder / "graph"
-    graph.write_bytes(dot)
-    command = ["strace", "-f", "-qq", "-o", str(log), "-e", "trace=?open,?openat,?openat2,?creat,?connect"]
-    environment = {**engines.environment(os.environ), "PYTHONHASHSEED": "0"}
-    with graph.open("rb") as given:
+def in_pdf(labels: list[str], folder: Path) -> None:
+    """Demands that the labels stand unchanged in the text of the PDF, and that nothing in it acts or leads anywhere."""
+    data = registry.write(document_of(labels), "pdf")
+    for active in (b"/JavaScript", b"/JS", b"/Launch", b"/URI", b"/OpenAction", b"/AA", b"/EmbeddedFile", b"/GoToR"):
+        assert active not in data, active
+    file = folder / "labels.pdf"
+    file.write_bytes(data)
+    # In the order in which it was painted: a label's lines follow each other.
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", str(file), "-"]
+    said = subprocess.run(command, capture_output=True, timeout=120, check=True).stdout.decode()
+    shown = unicodedata.normalize("NFKC", "".join(filter(_is_told, said)))
+    for label in map(clean, labels):
+        turns = any(unicodedata.bidirectional(c) in _TURNING for c in label)
+        # Beside letters from right to left the signs turn too: there each word is looked for.
+        for words in re.findall(r"\w+", label) if turns else [label]:
+            told = unicodedata.normalize("NFKC", "".join(c for c in words if c == "\u00ad" or _is_told(c)))
+            letters = "".join("-?" if c == "\u00ad" else re.escape(c) for c in told)
+            assert re.search(letters, shown), (label, words)
+
+
+_TURNING = {"R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"}
+"""Classes of letters that change the order in which a line is painted."""
+
+
+def _is_told(c: str) -> bool:
+    """Whether a letter is to be looked for in the text of a PDF."""
+    hidden = c.isspace() or unicodedata.category(c) in ("Cf", "Cn", "Co") or c == "\ufffd"
+    return not hidden and ord(c) < 0x10000 and unicodedata.bidirectional(c) not in _TURNING
+
+
+def opened(command: list[str], given: bytes, folder: Path) -> set[str]:
+    """The files that a program opens, with all it starts, by strace; that it calls nobody is demanded."""
+    log, graph = folder / "trace", folder / "given"
+    graph.write_bytes(given)
+    under = ["strace", "-f", "-qq", "-o", str(log), "-e", "trace=?open,?openat,?openat2,?creat,?connect"]
+    environment = {**os.environ, "SERVER_NAME": "argmap", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["PYTHONPATH"] = str(Path(__file__).parents[2])
+    with graph.open("rb") as file:
         done = subprocess.run(
-            [*command, engine.path, "-Kneato", "-n2", "-Tsvg"],
-            stdin=given,
-            capture_output=True,
-            env=environment,
-            timeout=120,
-            check=False,
+            [*under, *command], stdin=file, capture_output=True, env=environment, timeout=300, check=False
         )
     assert done.returncode == 0, done.stderr
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     assert not [line for line in lines if "connect(" in line and "AF_INET" in line]
-    return {re.sub(r"/proc/\d+", "/proc/#", match[1]) for line in lines if (match := re.search(r'"([^"]*)"', line))}
+    found = {match[1] for line in lines if " ENOENT " not in line and (match := re.search(r'"([^"]*)"', line))}
+    return {re.sub(r"/proc/\d+|\.\w+\.[0-9a-f-]+\.argmap-part|/tmp[\w/.-]*", "#", name) for name in found}
 
 
 def main(count: int = 4000, seed: int = 1) -> int:
@@ -144,30 +177,51 @@ def main(count: int = 4000, seed: int = 1) -> int:
     others = [bundled]
     if shutil.which("dot") is not None:
         others.append(engines.find("system"))
+    traceable = sys.platform == "linux" and shutil.which("strace") is not None
     files: list[str] = []
-    with tempfile.TemporaryDirectory() as folder:
-        harmless = registry.write(document_of(["a claim"] * batch), "dot")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        harmless = document_of(["a claim"] * batch)
+
+        def trace(what: str, command: list[str], format: str, labels: list[str]) -> None:
+            ours, theirs = (registry.write(document, format) for document in (document_of(labels), harmless))
+            more = opened(command, ours, folder) - opened(command, theirs, folder)
+            found[f"maps traced, {what}"] += 1
+            found[f"fonts opened for their letters, {what}"] += len({f for f in more if _FONT.search(f)})
+            found[f"modules of Python imported for them, {what}"] += len({f for f in more if _MODULE.search(f)})
+            strange = (file for file in more if not _FONT.search(file) and not _MODULE.search(file))
+            files.extend(sorted(f"{what}: {file}" for file in strange))
+
         for n in range(0, count, batch):
             labels = [hostile(rng) for _ in range(min(batch, count - n))]
             in_svg(labels)
+            found["labels, unchanged in SVG"] += len(labels)
             for engine in others:
                 through_dot(labels, engine)
-                if n % (4 * batch) == 0 and sys.platform == "linux" and shutil.which("strace"):
-                    dot = registry.write(document_of(labels), "dot")
-                    more = opened(engine, dot, Path(folder)) - opened(engine, harmless, Path(folder))
-                    found[f"maps traced, {engine.kind}"] += 1
-                    found[f"fonts opened for their letters, {engine.kind}"] += len({f for f in more if _FONT.search(f)})
-                    files += sorted(f"{engine.kind}: {file}" for file in more if not _FONT.search(file))
-            found["labels, unchanged in SVG and through DOT"] += len(labels)
-    for name, number in sorted(found.items()):
-        sys.stdout.write(f"{number:6}  {name}\n")
+                found[f"labels, unchanged through DOT, {engine.kind}"] += len(labels)
+            if shutil.which("pdftotext") is not None:
+                in_pdf(labels, folder)
+                found["labels, unchanged in the text of the PDF"] += len(labels)
+            if traceable and n % (4 * batch) == 0:
+                for engine in others:
+                    trace(engine.kind, [engine.path, "-Kneato", "-n2", "-Tsvg"], "dot", labels)
+            if traceable and n % (10 * batch) == 0:
+                for format in ("svg", "pdf"):
+                    out = str(folder / f"out.{format}")
+                    export = [sys.executable, "-m", "argmap", "export", "-", "-o", out]
+                    trace(f"argmap export to {format}", export, "argmap", labels)
+    for what, number in sorted(found.items()):
+        sys.stdout.write(f"{number:6}  {what}\n")
     sys.stdout.write(f"engines: {', '.join(f'{e.kind} {e.version()}' for e in others)}\n")
-    seen = files or ("none" if found["maps traced, bundled"] else "not looked at, since there is no strace")
-    sys.stdout.write(f"files opened beyond those of a harmless map, fonts apart: {seen}\n")
+    if not found["labels, unchanged in the text of the PDF"]:
+        sys.stdout.write("PDF not looked at, since there is no pdftotext\n")
+    seen = files or ("none" if traceable else "not looked at, since there is no strace")
+    sys.stdout.write(f"files opened beyond those of a harmless map, fonts and modules apart: {seen}\n")
     return int(bool(files))
 
 
-_FONT = re.compile(r"^/.*fonts?/.*\.(ttf|otf|ttc|pfb|pcf\.gz|t1|afm)$")
+_FONT = re.compile(r"^/.*fonts?/.*\.(ttf|otf|ttc|pfb|pcf\.gz|t1|afm|woff2?)$")
+_MODULE = re.compile(r"^/.*/(python[\d.]+|argmap)/.*\.(so|pyc?)$")
 """A font: which of them an engine opens goes by the letters of a text, whatever it says."""
 
 if __name__ == "__main__":

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from faults.edits import session_of
-from faults.hostile_labels import SEED_TEXTS, hostile, in_svg, through_dot
+from faults.hostile_labels import SEED_TEXTS, hostile, in_pdf, in_svg, through_dot
 from faults.mutants import hunt
 from faults.replaced import main as replace_all
 
@@ -28,6 +29,12 @@ def test_hostile_labels_stand_in_pictures_as_they_were() -> None:
     labels = [*SEED_TEXTS, *(hostile(rng) for _ in range(30))]
     in_svg(labels)
     through_dot(labels, find("bundled"))
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+def test_hostile_labels_stand_in_the_text_of_a_pdf_as_they_were(tmp_path: Path) -> None:
+    rng = random.Random(8)
+    in_pdf([*SEED_TEXTS, *(hostile(rng) for _ in range(30))], tmp_path)
 
 
 def test_replacements_by_another_program_are_noticed(capsys: pytest.CaptureFixture[str]) -> None:

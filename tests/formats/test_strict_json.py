@@ -82,14 +82,18 @@ def test_a_step_of_a_path_is_plain_where_the_key_is() -> None:
     [
         (b"", "the file is empty"),
         (b"\xef\xbb\xbf \n", "the file is empty"),
-        (b'{"a": "\xff"}', "it is not UTF-8 at byte 7"),
-        (b'\xef\xbb\xbf{"a": "\xff"}', "it is not UTF-8 at byte 10"),
-        (b'{"a": "\xed\xa0\x80"}', "it is not UTF-8 at byte 7"),
-        ('{"a": 1}'.encode("utf-16"), "it is not UTF-8 at byte 0"),
-        (b'{"a": 1,}', "it is not JSON (line 1, column 9"),
-        (b'{\n "a": tru\n}', "it is not JSON (line 2, column 7"),
-        (b'{"a": 1} x', "it is not JSON (line 1, column 10"),
-        (b'{"a": "\n"}', "it is not JSON (line 1, column 8"),
+        (b'{"a": "\xff"}', "$.a: it is not UTF-8 at byte 7"),
+        (b'\xef\xbb\xbf{"a": "\xff"}', "$.a: it is not UTF-8 at byte 10"),
+        (b'{"a": "\xed\xa0\x80"}', "$.a: it is not UTF-8 at byte 7"),
+        ('{"a": 1}'.encode("utf-16"), "$: it is not UTF-8 at byte 0"),
+        (b'{"a": 1,}', "$: it is not JSON (line 1, column 9"),
+        (b'{\n "a": tru\n}', "$.a: it is not JSON (line 2, column 7"),
+        (b'{"a": 1} x', "$: it is not JSON (line 1, column 10"),
+        (b'{"a": [1, {"b c": [2, 3 4]}]}', "$.a[1]['b c'][1]: it is not JSON (line 1, column 25"),
+        (b'{"a": ["]}", "b"', "$.a[1]: it is not JSON (line 1, column 17"),
+        (rb'{"\u0061\"": [{}, {"b": 1, }', "$['a\"'][1]: it is not JSON"),
+        (b"[]]", "$: it is not JSON"),
+        (b'{"a": "\n"}', "$.a: it is not JSON (line 1, column 8"),
         (b'{"a": [1, NaN]}', "$.a[1]: NaN is no JSON number"),
         (b'{"a": {"b c": -Infinity}}', "$.a['b c']: -Infinity is no JSON number"),
         (b"Infinity", "$: Infinity is no JSON number"),
@@ -99,8 +103,8 @@ def test_a_step_of_a_path_is_plain_where_the_key_is() -> None:
         (rb'{"a": "\ude00\ud83d"}', "$.a: half of a surrogate pair stands alone"),
         (rb'{"a": "\ud83d\\\ude00"}', "$.a: half of a surrogate pair stands alone"),
         (rb'{"\uDC00": 1}', "$: half of a surrogate pair stands alone"),
-        (b"[" + b"1" * 5000 + b"]", "it holds an integer of thousands of digits"),
-        (b'{"a": -' + b"9" * 100_000 + b"}", "it holds an integer of thousands of digits"),
+        (b"[" + b"1" * 5000 + b"]", "$[0]: an integer of thousands of digits"),
+        (b'{"a": -' + b"9" * 100_000 + b"}", "$.a: an integer of thousands of digits"),
     ],
 )
 def test_what_is_refused_is_refused_with_the_reason_and_the_place(data: bytes, says: str) -> None:
@@ -127,17 +131,24 @@ def nested(depth: int, kind: str, inner: str = "1") -> str:
 def test_nesting_is_read_up_to_the_limit_and_no_further(kind: str, inner: str) -> None:
     assert parse(nested(MAX_DEPTH, kind, inner).encode()) == json.loads(nested(MAX_DEPTH, kind, inner))
     for deep in (nested(MAX_DEPTH + 1, kind, inner), "[1, " + nested(MAX_DEPTH, kind, inner) + "]"):
-        assert refusal(deep) == "its arrays and objects are nested more than 100 deep"
+        says = refusal(deep)
+        assert says.startswith("$") and says.endswith("…: its arrays and objects are nested more than 100 deep")
 
 
 @pytest.mark.parametrize("data", [b"[" * 5_000_000, b'{"a":' * 1_000_000, b"[{" * 1_000_000, b'[["' * 200_000])
 def test_brackets_without_end_are_refused_before_the_parser_sees_them(data: bytes) -> None:
     says = refusal(data)
-    assert "nested more than 100 deep" in says or "not JSON" in says
+    assert says.startswith("$") and ("nested more than 100 deep" in says or "not JSON" in says)
 
 
 def test_brackets_in_text_do_not_count() -> None:
     assert parse(json.dumps(["[" * 500, '{"' * 500, "\\[" * 500]).encode()) == ["[" * 500, '{"' * 500, "\\[" * 500]
+
+
+def test_a_file_of_more_arrays_and_objects_than_memory_would_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strict_json, "MAX_PARTS", 100)
+    assert len(parse(b"[" + b'{"[{": 1},' * 98 + b"{}]")) == 99
+    assert refusal(b"[" + b"[],{}," * 50 + b"1]") == "$: it holds more than 100 arrays and objects"
 
 
 def test_a_file_that_is_too_large_is_refused_by_its_length(monkeypatch: pytest.MonkeyPatch) -> None:

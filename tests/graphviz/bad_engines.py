@@ -77,6 +77,8 @@ class Fault:
     code: int | None
     shell: bool = False  # the body is shell, not Python: up at once even on a busy machine
     hangs: bool = False  # it would never end; it is given a fifth of a second
+    arranging: bool = False  # it answers as one that arranges, and only as that it is at fault
+    drawing: bool = False  # it answers as one that draws, and only as that it is at fault
     asked: dict[str, object] = field(default_factory=dict)  # what it is called with, beyond the ordinary
 
     def __str__(self) -> str:
@@ -221,6 +223,73 @@ FAULTS = [
         asked={"limit": 1 << 20},
     ),
 ]
+
+
+def _odd_places(name: str, plain: str) -> Fault:
+    body = f"import re; given = read().decode(); names = re.findall(r'\\b[a-z]+[0-9]+\\b', given)\n{plain}"
+    return Fault(name, body, "", 0, arranging=True)
+
+
+_PLAIN = "say('graph 1 1 1\\n' + ''.join(f'node {n} PLACE\\n' for n in names) + 'stop\\n')"
+
+PLACES = [
+    _odd_places("places nothing", "say('graph 1 1 1\\nstop\\n')"),
+    _odd_places("places something else", "say('graph 1 1 1\\nnode other 1 1\\nstop\\n')"),
+    _odd_places("places by words", _PLAIN.replace("PLACE", "here there")),
+    _odd_places("places nowhere", _PLAIN.replace("PLACE", "nan inf")),
+    _odd_places("places too far", _PLAIN.replace("PLACE", "1e99 0")),
+    _odd_places("places by halves", _PLAIN.replace("PLACE", "1")),
+    _odd_places("draws no strokes", _PLAIN.replace("PLACE", "1 2")),
+    _odd_places("draws strokes of no length", "say('graph 1 1 1\\nedge a b 0\\nstop\\n')"),
+    _odd_places("draws strokes by halves", "say('graph 1 1 1\\nedge a b 4 1 1 2\\nstop\\n')"),
+]
+"""Engines that answer in the format of those that arrange, but not with an arrangement."""
+
+
+def _odd_picture(name: str, change: str) -> Fault:
+    real = next(iter(find_bundled()), "dot")
+    body = (
+        "import re, subprocess\n"
+        f"svg = subprocess.run([{real!r}, *sys.argv[1:]], stdin=0, stdout=subprocess.PIPE).stdout\nsay({change})"
+    )
+    return Fault(name, body, "", 0, drawing=True)
+
+
+def find_bundled() -> list[str]:
+    """The path of the bundled engine, if there is one."""
+    try:
+        return [find("bundled").path]
+    except EngineError:
+        return []
+
+
+PICTURES = [
+    _odd_picture("draws cards by words", """re.sub(rb'points="[^"]*"', b'points="here,there"', svg)"""),
+    _odd_picture("draws cards nowhere", """re.sub(rb'points="[^"]*"', b'points="nan,nan nan,nan"', svg)"""),
+    _odd_picture("draws cards without corners", """re.sub(rb'points="[^"]*"', b'points=""', svg)"""),
+    _odd_picture("draws cards elsewhere", """re.sub(rb'points="', b'points="0,0 7,7 ', svg)"""),
+    _odd_picture("draws strokes that are none", """re.sub(rb' d="M[^"]*"', b' d="&lt;script&gt;"', svg)"""),
+    _odd_picture("draws bytes that are no text", """re.sub(rb' d="M[^"]*"', b' d="\\xff\\xfe"', svg)"""),
+    _odd_picture("draws half the strokes", """re.sub(rb'id="e', b'name="e', svg)"""),
+]
+"""Engines that answer with a picture, but not with that of the map."""
+
+CANNOT_START = {
+    "is missing": None,
+    "is a page of text": b"no program\n",
+    "is another system's": b"MZ\x90\x00\x03" + bytes(200),
+}
+
+ENGINES = [*FAULTS, *PLACES, *PICTURES, *(Fault(name, "", "", None) for name in CANNOT_START)]
+"""All that may be wrong with an engine, when a map is arranged or exported; `line` and `asked` are for `run` alone."""
+
+
+def made(fault: Fault, folder: Path) -> Path:
+    """A faulty engine as a file in a folder."""
+    if fault.name in CANNOT_START:
+        content = CANNOT_START[fault.name]
+        return folder / "engine" if content is None else program(folder / "engine", content)
+    return (shell_file if fault.shell else engine_file)(folder, fault.body)
 
 
 def processes_of(folder: Path) -> list[int]:

@@ -1,7 +1,11 @@
 """Keys, clicks, drags and wheel turns from a seed: nothing that a hand can do brings the window out of step.
 
-`ARGMAP_EVENTS` says how many there are, `ARGMAP_SEED` from which seed; `ARGMAP_STORY` names a file to which each is
-written before it happens, for the case that the process does not live to tell.
+`ARGMAP_EVENTS` says how many there are in a story, `ARGMAP_STORIES` how many stories are told, `ARGMAP_SEED` from which
+seed on; `ARGMAP_STORY` names a file, `.SEED` added, to which each event is written before it happens, for the case that
+the process does not live to tell. The long versions, off screen and on the X server of DISPLAY:
+
+ARGMAP_EVENTS=100000 ARGMAP_STORIES=3 python -m pytest -n 3 tests/gui/test_random_events.py
+ARGMAP_TEST_PLATFORM=xcb ARGMAP_EVENTS=20000 python -m pytest -n 0 tests/gui/test_random_events.py
 """
 
 from __future__ import annotations
@@ -32,6 +36,7 @@ from argmap.gui.window import MapWindow
 from argmap.resources import sample_map
 
 EVENTS = int(os.environ.get("ARGMAP_EVENTS", "1500"))
+STORIES = int(os.environ.get("ARGMAP_STORIES", "1"))
 SEED = int(os.environ.get("ARGMAP_SEED", "20260101"))
 STORY = os.environ.get("ARGMAP_STORY", "")
 EACH = 100
@@ -56,6 +61,7 @@ class Chance:
     def __init__(self, window: MapWindow, seed: int) -> None:
         self.window, self.hands = window, Hands(window.view)
         self.random = random.Random(seed)
+        self.story = Path(f"{STORY}.{seed}") if STORY else None
         self.last: deque[str] = deque(maxlen=25)
         """What was done last, for whoever looks into a failure."""
         rows = [id for id in window.acts.by_id if id not in SPARED]
@@ -84,8 +90,8 @@ class Chance:
     def note(self, *said: object) -> None:
         """Takes note of what is being done."""
         self.last.append(" ".join(map(str, said)))
-        if STORY:
-            with Path(STORY).open("a") as story:
+        if self.story is not None:
+            with self.story.open("a") as story:
                 story.write(self.last[-1] + "\n")
 
     def leave(self) -> None:
@@ -242,14 +248,18 @@ def alone(window: MapWindow, monkeypatch: pytest.MonkeyPatch) -> MapWindow:
 
 # Qt without a screen cannot grab the keyboard for a menu, and says so of each.
 @pytest.mark.qt_log_ignore(r"This plugin does not support grabbing the keyboard")
-@pytest.mark.timeout(3600 if EVENTS > 5000 else 300)
-def test_whatever_hands_do_the_window_keeps_in_step(alone: MapWindow, raised: list[BaseException], qtlog: Any) -> None:
+@pytest.mark.timeout(24 * 3600 if EVENTS > 5000 else 600)
+@pytest.mark.parametrize("seed", range(SEED, SEED + STORIES))
+def test_whatever_hands_do_the_window_keeps_in_step(
+    alone: MapWindow, raised: list[BaseException], qtlog: Any, seed: int
+) -> None:
     window, session = alone, alone.session
-    print(f"seed {SEED}, {EVENTS} events")  # noqa: T201
-    chance = Chance(window, SEED)
+    print(f"seed {seed}, {EVENTS} events")  # noqa: T201
+    chance = Chance(window, seed)
 
     def look_over(number: int) -> None:
-        story = f"seed {SEED}, event {number}, after:\n  " + "\n  ".join(chance.last)
+        chance.note("event", number, "looked over")
+        story = f"seed {seed}, event {number}, after:\n  " + "\n  ".join(chance.last)
         assert window.view.map_scene().audit() == [], story
         errors = [problem for problem in integrity.check(session.document) if problem.severity == "error"]
         assert errors == [], story
@@ -259,7 +269,7 @@ def test_whatever_hands_do_the_window_keeps_in_step(alone: MapWindow, raised: li
     for number in range(1, EVENTS + 1):
         chance.do()
         if raised:
-            raise AssertionError(f"seed {SEED}, event {number}, after:\n  " + "\n  ".join(chance.last)) from raised[0]
+            raise AssertionError(f"seed {seed}, event {number}, after:\n  " + "\n  ".join(chance.last)) from raised[0]
         if number % EACH == 0:
             look_over(number)
             if len(session.document.claims) < 5:

@@ -281,6 +281,19 @@ def test_a_step_during_a_motion_ends_it(view: MapView, session: Session, setting
     session.load(EMPTY)
 
 
+def test_a_motion_that_stops_a_hair_before_its_end_ends_there_exactly(
+    view: MapView, session: Session, settings: Settings
+) -> None:
+    settings["motion"] = "on"
+    scene = view.map_scene()
+    session.commit(claims.place(session.document, {id: (30, 90 * i) for i, id in enumerate(session.document.claims)}))
+    for id, item in scene.claims.items():
+        left, top = scene.geometry.cards[id].left, scene.geometry.cards[id].top
+        item.setPos(left * (1 - 1e-15), top * (1 + 1e-15))
+    scene.transition.finish()
+    assert scene.audit() == []
+
+
 # What lies over the map.
 
 

@@ -1,7 +1,17 @@
-"""Whole sessions: any commands on any targets, undo, redo; the map stays whole and no step is lost."""
+"""Whole sessions: any commands on any targets, undo, redo, save, load; the map stays whole and no step is lost.
+
+ARGMAP_STEPS says how many steps there are at least, in sessions of 50; their number is printed:
+
+ARGMAP_STEPS=200000 python -m pytest -n 0 -s tests/laws/test_sessions.py
+"""
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
 from edit.every_command import CALLS, Pick, maps
 from hypothesis import note, settings
 from hypothesis import strategies as st
@@ -13,6 +23,13 @@ from argmap.core.document import EMPTY, Document, diff
 from argmap.core.graph import excerpts_on, graph
 from argmap.core.integrity import check
 from argmap.core.roles import derive
+from argmap.formats import registry
+
+STEPS = int(os.environ.get("ARGMAP_STEPS", "0"))
+LENGTH = 50 if STEPS else 30
+"""Steps of a session."""
+
+done_so_far: Counter[str] = Counter()
 
 
 class Session(RuleBasedStateMachine):
@@ -33,6 +50,7 @@ class Session(RuleBasedStateMachine):
     @rule(data=st.data(), name=st.sampled_from(sorted(CALLS)))
     def command(self, data: st.DataObject, name: str) -> None:
         call = CALLS[name](Pick(data.draw, self.document))
+        done_so_far["steps"] += 1
         note(f"{name}{call.args[1:]}{call.keywords}")  # type: ignore[attr-defined]
         with ids.made_by(self.maker):
             change = call()
@@ -47,6 +65,7 @@ class Session(RuleBasedStateMachine):
     @precondition(lambda self: self.done)
     @rule(steps=st.integers(1, 5))
     def undo(self, steps: int) -> None:
+        done_so_far["steps"] += 1
         for change in reversed(self.done[-steps:]):
             self.document = self.document.apply(change.inverse())
             self.undone.append(self.done.pop())
@@ -54,6 +73,7 @@ class Session(RuleBasedStateMachine):
     @precondition(lambda self: self.undone)
     @rule(steps=st.integers(1, 5))
     def redo(self, steps: int) -> None:
+        done_so_far["steps"] += 1
         for change in reversed(self.undone[-steps:]):
             self.document = self.document.apply(change)
             self.done.append(self.undone.pop())
@@ -61,10 +81,20 @@ class Session(RuleBasedStateMachine):
     @precondition(lambda self: len(self.done) > 1)
     @rule()
     def join_the_last_two_steps(self) -> None:
+        done_so_far["steps"] += 1
         second, first = self.done.pop(), self.done.pop()
         if both := first.then(second):
             self.done.append(both)
         self.undone.clear()
+
+    @rule()
+    def save_and_load(self) -> None:
+        done_so_far["steps"] += 1
+        data = registry.write(self.document, "argmap")
+        reading = registry.read(data)
+        assert reading.errors == () and reading.document == self.document
+        assert registry.write(reading.document, "argmap") == data
+        self.document = reading.document
 
     @invariant()
     def the_map_is_whole(self) -> None:
@@ -91,5 +121,19 @@ class Session(RuleBasedStateMachine):
         assert document == self.document
 
 
-TestSession = Session.TestCase
-TestSession.settings = settings(stateful_step_count=30)
+@pytest.fixture(autouse=True, scope="module")
+def told() -> Iterator[None]:
+    """Prints how many steps were gone in all, those of sessions that were shrunk among them."""
+    yield
+    print(f"\n{done_so_far['steps']} steps")  # noqa: T201
+    assert done_so_far["steps"] >= STEPS
+
+
+class TestSession(Session.TestCase):
+    """The machine as a test."""
+
+    settings = settings(stateful_step_count=LENGTH, **({"max_examples": 1 + STEPS // 30} if STEPS else {}))
+
+    @pytest.mark.timeout(24 * 3600 if STEPS else 180)
+    def runTest(self) -> None:
+        super().runTest()

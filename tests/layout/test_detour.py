@@ -53,3 +53,20 @@ def test_boxes_are_found_by_place_and_only_there() -> None:
     obstacles = Obstacles([far, near])
     assert obstacles.near(Box(0, 0, 10, 10)) == [near]
     assert obstacles.is_free(Box(400, 400, 410, 410))
+
+
+spans = st.sampled_from([10.0, 300.0, 40_000.0, 200_000_000.0])
+corners = st.sampled_from([-100_000_000.0, -300.0, 0.0, 5.0, 250.0, 9000.0, 100_000_000.0])
+wide_boxes = st.builds(lambda x, y, w, h: Box(x, y, x + w, y + h), corners, corners, spans, spans)
+
+
+@given(st.lists(wide_boxes, max_size=8, unique=True), wide_boxes, st.data())
+def test_boxes_as_large_as_any_map_are_found_as_if_all_were_looked_at(
+    boxes: list[Box], area: Box, data: st.DataObject
+) -> None:
+    obstacles = Obstacles(boxes)
+    for gone in data.draw(st.lists(st.sampled_from(boxes), unique=True)) if boxes else []:
+        boxes.remove(gone)
+        obstacles.remove(gone)
+    assert obstacles.near(area) == sorted(box for box in boxes if box.meets(area))
+    assert obstacles.is_free(area) == (not any(box.meets(area) for box in boxes))

@@ -13,7 +13,8 @@ from strategies import documents
 
 from argmap.core.change import Change
 from argmap.core.document import Document
-from argmap.core.records import Claim
+from argmap.core.records import Claim, Group, Kind, Relation
+from argmap.core.values import FARTHEST
 from argmap.edit import claims, relations, removal
 from argmap.layout.columns import arrange
 from argmap.layout.detour import Obstacles
@@ -167,3 +168,12 @@ def test_cards_moved_by_hand_keep_their_strokes_off_other_cards(seed: int) -> No
 def test_a_map_without_places_is_the_arrangement() -> None:
     document = random_document(2, 15)
     assert keep(document, direction="left") == arrange(document, direction="left")
+
+
+def test_cards_as_far_apart_as_they_may_stand_take_no_longer_than_others() -> None:
+    corners = [(FARTHEST, FARTHEST), (-FARTHEST, -FARTHEST), (FARTHEST, -FARTHEST), (0, 0)]
+    claims = [Claim(id=f"c{n}", group="g", at=corners[n % 4]) for n in range(12)]
+    relations = [Relation(Kind.SUPPORT, (f"c{n}",), f"c{(n - 1) // 2}", id=f"r{n}") for n in range(1, 12)]
+    found = keep(Document([*claims, *relations, Group(title="far and wide", id="g")]))
+    assert found.cards.keys() == {claim.id for claim in claims}
+    assert found.frames.keys() == {"g"}

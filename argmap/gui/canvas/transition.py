@@ -115,8 +115,7 @@ class Transition(QObject):
         for id, (start, end) in self._ways.items():
             item = self._scene.claims.get(id)
             if item is not None:
-                # Qt ignores a place that is nearly the one it knows: the last step has to be the end itself.
-                item.setPos(end if share >= 1.0 else start + (end - start) * share)
+                item.setPos(start + (end - start) * share)
         self._fade(max(0.0, 2.0 * share - 1.0))
 
     def finish(self) -> None:
@@ -126,6 +125,8 @@ class Transition(QObject):
         for id, (_, end) in self._ways.items():
             item = self._scene.claims.get(id)
             if item is not None:
+                # Qt ignores a place that is nearly the one it knows, and the last step of all is nearly the end.
+                item.setPos(end + QPointF(1.0, 1.0))
                 item.setPos(end)
         self._fade(1.0)
         self._ways, self._faded = {}, frozenset()
