@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QStyle, QStyleOption, QToolButton, QWidget
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from argmap.app.actions import Action
 from argmap.app.catalogue import BY_ID
@@ -76,9 +76,6 @@ class Hints(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        option = QStyleOption()
-        option.initFrom(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         muted = self.palette().color(self.foregroundRole())
         strong = self.window().palette().color(self.window().foregroundRole())
         x, right = 0, self.width()
@@ -148,5 +145,8 @@ class StatusLine(QStatusBar):
 
 def announce(widget: QWidget, text: str) -> None:
     """Lets assistive technology say a sentence, where there is any."""
+    # Imported when there is something to say, since their many names take their time.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if text and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from argmap.app.session import Step
 from argmap.graphviz.ink import baseline
 from argmap.graphviz.style import Manner, manner, verb
 from argmap.gui.canvas.ink import Ink
@@ -47,8 +48,10 @@ class Legend(QWidget):
         view.bridge.stepped.connect(self._later)
         self.refresh()
 
-    def _later(self, _: object = None) -> None:
-        if not self._timer.isActive():
+    def _later(self, step: Step) -> None:
+        if step.what == "load":
+            self.refresh()
+        elif not self._timer.isActive():
             self._timer.start()
 
     def refresh(self) -> None:

@@ -16,7 +16,7 @@ from argmap.core.ids import Id
 from argmap.core.roles import derive
 from argmap.graphviz.style import Style, manner
 from argmap.gui.bridge import Bridge
-from argmap.gui.canvas import auditing, hitting, level
+from argmap.gui.canvas import hitting, level
 from argmap.gui.canvas.badges import Badge
 from argmap.gui.canvas.claim_item import ChipItem, ClaimItem
 from argmap.gui.canvas.group_item import GroupItem
@@ -341,6 +341,8 @@ class MapScene(QGraphicsScene):
 
         What is still in motion is put where it belongs first.
         """
+        from argmap.gui.canvas import auditing
+
         self.transition.finish()
         return auditing.audit(self)
 
