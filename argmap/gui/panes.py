@@ -52,6 +52,8 @@ class Panes(QObject):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setUsesScrollButtons(False)
+        self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.side.setWidget(self.tabs)
         self.tabs.currentChanged.connect(self._news)
         self.side.visibilityChanged.connect(self._news)

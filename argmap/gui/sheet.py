@@ -39,6 +39,7 @@ QToolBar QToolButton:hover {{ background: {look.divider}; }}
 QToolBar QToolButton:focus {{ border-color: {look.focus}; }}
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {look.border}; }}
 QToolBar QToolButton:disabled {{ color: {look.muted}; }}
+QToolBar QToolButton#qt_toolbar_ext_button {{ padding: 0; image: {_picture("chevron-down")}; }}
 QStatusBar {{ background: {look.bar}; border-top: 1px solid {look.divider}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {look.muted}; font-size: {small}px; }}
@@ -104,7 +105,7 @@ QCheckBox::indicator:disabled {{ border-color: {look.border}; }}
 QCheckBox:focus {{ color: {look.focus}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QTabBar {{ background: {look.bar}; }}
-QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 7px 12px;
+QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 7px 10px;
  border-bottom: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {look.text}; }}
 QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.focus}; }}

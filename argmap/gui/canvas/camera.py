@@ -72,6 +72,11 @@ class Camera(QGraphicsView):
         """The zoom: 1 is 100 %."""
         return self.transform().m11() / self._scale
 
+    @property
+    def text_scale(self) -> float:
+        """How many times as large as at 100 % text is, and what lies over the map."""
+        return self._scale
+
     def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
         """Zooms so that the point of the view, by default its middle, stays where it is."""
         self.zoom_to(self.zoom() * factor, at)

@@ -103,6 +103,11 @@ class MapView(Camera):
         self.minimap.refresh()
         self.viewport().update()
 
+    def set_text_scale(self, scale: float) -> None:
+        super().set_text_scale(scale)
+        self.hint.scale = scale
+        self._place_overlays()
+
     def set_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
         """Takes up other keys: those of every action, by its id."""
         self.keymap = Keymap(keys)

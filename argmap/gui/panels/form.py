@@ -109,6 +109,7 @@ class LineField(Field):
         self._shown = value
         if self.line.text() != value:
             self.line.setText(value)
+            self.line.home(False)  # of a long text the beginning is shown
         self.line.setModified(False)
 
     def settle(self) -> None:
