@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 LEAST_OF_MAP = 0.45
@@ -53,6 +53,13 @@ class Dock(QDockWidget):
         self.setMinimumWidth(0)
         self.setMaximumWidth(QWIDGETSIZE_MAX)
         self.asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        middle = self._main.centralWidget()
+        if event.key() == Qt.Key.Key_Escape and middle is not None:
+            middle.setFocus(Qt.FocusReason.TabFocusReason)  # the way back to the map, from wherever one is
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -115,7 +115,8 @@ class StatusLine(QStatusBar):
         self.addWidget(self.said, 1)
         self.addPermanentWidget(self.hints)
         self.addPermanentWidget(self.zoom)
-        self._standing = ""
+        self.standing = ""
+        """What is selected, as it is said in a sentence."""
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.timeout.connect(self._fade)
@@ -126,7 +127,7 @@ class StatusLine(QStatusBar):
 
     def show_standing(self, text: str) -> None:
         """Shows what is selected; it stays."""
-        self._standing = text
+        self.standing = text
         self._fading.stop()
         self.said.setText(text)
 
@@ -140,7 +141,7 @@ class StatusLine(QStatusBar):
         self.zoom.setText(f"{percent} %")
 
     def _fade(self) -> None:
-        self.said.setText(self._standing)
+        self.said.setText(self.standing)
 
 
 def announce(widget: QWidget, text: str) -> None:

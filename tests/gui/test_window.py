@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QWidget
 from argmap.app.settings import load
 from argmap.core.document import EMPTY
 from argmap.core.roles import derive
-from argmap.edit import removal
+from argmap.edit import groups, relations, removal
 from argmap.graphviz.style import style
 from argmap.gui import application
 from argmap.gui.desk import Desk
@@ -297,3 +297,35 @@ def test_a_map_just_opened_begins_with_its_first_claim_at_the_top(desk: Desk, qa
     seen = view.seen()
     assert seen.top() < first.top < seen.center().y()
     assert seen.left() < first.left and first.right < seen.right()
+
+
+def test_escape_leads_from_a_pane_back_to_the_map(argument: MapWindow, press: Press, qapp: QApplication) -> None:
+    argument.session.select(("p",))
+    argument.view.setFocus()
+    argument.acts.run("edit-note")
+    assert argument.panes.side.isAncestorOf(QApplication.focusWidget())
+    press("Escape")
+    assert QApplication.focusWidget() is argument.view
+    argument.panes.show("outline")
+    argument.panes.by_name["outline"].setFocus()
+    press("Escape")
+    assert QApplication.focusWidget() is argument.view
+
+
+def test_the_status_line_says_what_the_selected_claim_bears_on_now(argument: MapWindow, press: Press) -> None:
+    argument.session.select(("p",))
+    argument.view.setFocus()
+    before = argument.status.said.text()
+    argument.session.commit(relations.flip(argument.session.document, ["p"]))
+    assert argument.status.said.text() != before
+    assert "attacks" in argument.status.said.text()
+
+
+def test_a_group_without_a_card_in_focus_shows_no_frame(argument: MapWindow) -> None:
+    argument.session.commit(groups.group(argument.session.document, ["k"]))
+    frame = next(iter(argument.view.map_scene().groups.values()))
+    argument.session.select(("p",))
+    argument.acts.run("focus")
+    assert not frame.isVisible()
+    argument.acts.run("focus")
+    assert frame.isVisible()

@@ -205,6 +205,8 @@ class MapScene(QGraphicsScene):
                 frame = self.groups[id] = GroupItem(id, self.ink)
                 self._add(frame, id)
             frame.show_frame(self._document.groups[id].title, box)
+        if self.hidden:
+            self._show_frames()
 
     def _add(self, item: MapItem, id: Id) -> None:
         """Puts an item on the canvas, hidden or dimmed as the claim or relation is that it belongs to."""
@@ -272,7 +274,14 @@ class MapScene(QGraphicsScene):
         for (relation, _), chip in self.chips.items():
             if chip.isVisible() == (relation in self.hidden):
                 chip.setVisible(relation not in self.hidden)
+        self._show_frames()
         self._refresh()
+
+    def _show_frames(self) -> None:
+        """Hides the frames of groups of which no card is shown."""
+        shown = {claim.group for claim in self._document.claims.values() if claim.group and claim.id not in self.hidden}
+        for id, frame in self.groups.items():
+            frame.setVisible(id in shown or not self.hidden)
 
     def set_dimmed(self, ids: Iterable[Id]) -> None:
         """Dims cards and relations: what is outside a focus or a search."""

@@ -180,7 +180,7 @@ class _PlainEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.clearFocus()
+            event.ignore()  # it leads back to the map
             return
         super().keyPressEvent(event)
 
