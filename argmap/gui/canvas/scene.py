@@ -13,6 +13,7 @@ from argmap.app.session import Step
 from argmap.core.document import Document
 from argmap.core.graph import excerpts_on
 from argmap.core.ids import Id
+from argmap.core.records import Kind
 from argmap.core.roles import derive
 from argmap.graphviz.style import Style, manner
 from argmap.gui.bridge import Bridge
@@ -26,6 +27,7 @@ from argmap.gui.canvas.map_item import MapItem
 from argmap.gui.canvas.overview import Overview
 from argmap.gui.canvas.previews import Previews, box_rect
 from argmap.gui.canvas.relation_item import RelationItem
+from argmap.gui.canvas.tails import tails
 from argmap.gui.canvas.transition import Transition
 from argmap.layout.card import chip_text, face
 from argmap.layout.geometry import Box, Geometry, Point, Route, union
@@ -207,6 +209,7 @@ class MapScene(QGraphicsScene):
             frame.show_frame(self._document.groups[id].title, box)
         if self.hidden:
             self._show_frames()
+            self._show_tails()
 
     def _add(self, item: MapItem, id: Id) -> None:
         """Puts an item on the canvas, hidden or dimmed as the claim or relation is that it belongs to."""
@@ -275,7 +278,19 @@ class MapScene(QGraphicsScene):
             if chip.isVisible() == (relation in self.hidden):
                 chip.setVisible(relation not in self.hidden)
         self._show_frames()
+        self._show_tails()
         self._refresh()
+
+    def _show_tails(self) -> None:
+        """Leads those relations on to the head they share whose trunk a hidden relation would draw."""
+        relations = self._document.relations
+        trunks: dict[tuple[Id, Kind], list[Route]] = {}
+        for id in self.hidden & relations.keys():
+            trunk = [route for route in self.relations[id].routes if not route.premise]
+            trunks.setdefault((relations[id].target, relations[id].kind), []).extend(trunk)
+        for id, item in self.relations.items():
+            others = trunks.get((relations[id].target, relations[id].kind)) if id not in self.hidden else None
+            item.show_tails(tails(item.routes, others) if others else ())
 
     def _show_frames(self) -> None:
         """Hides the frames of groups of which no card is shown."""
