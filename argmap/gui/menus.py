@@ -261,7 +261,12 @@ def glyph_icon(role: Role, look: Style, faded: str, size: int) -> QIcon:
     from argmap.gui.canvas.shapes import glyph
 
     made = QIcon()
-    for mode, color in ((QIcon.Mode.Normal, look.role(role)), (QIcon.Mode.Disabled, faded)):
+    colors = {
+        QIcon.Mode.Normal: look.role(role),
+        QIcon.Mode.Disabled: faded,
+        QIcon.Mode.Selected: on_focus(look),
+    }
+    for mode, color in colors.items():
         for factor in (1, 2):
             pixmap = QPixmap(QSize(size, size) * factor)
             pixmap.fill(Qt.GlobalColor.transparent)
