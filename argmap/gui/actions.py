@@ -57,8 +57,7 @@ class Actions(QObject):
         for row in ACTIONS:
             if row.command is not None or row.setting is not None or row.id in bound:
                 self.by_id[row.id] = self._made(row)
-        self.keys: shortcuts.Keys = {}
-        self.set_keys()
+        self.keys = shortcuts.in_force(settings)
 
     def _made(self, row: Action) -> QAction:
         action = QAction(row.title(), self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from types import TracebackType
@@ -27,6 +28,8 @@ def run(paths: list[str]) -> int:
     Raises ArgmapError in one line where no window can be opened: Qt would abort.
     """
     require_window()
+    # What is made at the start stays: to look through it again and again would take a tenth of the time.
+    gc.disable()
     application = make()
     settings, trouble = read_settings()
     from argmap.gui.desk import Desk
@@ -92,6 +95,8 @@ class Rest:
 
     def begin(self) -> None:
         """Takes care of it."""
+        gc.freeze()
+        gc.enable()
         import threading
 
         from argmap.gui.dialogs.crash import reporter

@@ -40,12 +40,12 @@ class Desk(QObject):
         """Opens a window for each path; without any, one with an empty map, or the example on the first run."""
         for path in _each_once(paths):
             window = self.window(later=True)
-            window.ready.connect(_Opening(window, path).go)
+            window.assembled.connect(_Opening(window, path).go)
             window.show()
         if not paths:
             window = self.window(later=True)
             if not self.settings["welcomed"]:
-                window.ready.connect(self._first)
+                window.assembled.connect(self._first)
             window.show()
 
     def open(self, path: str) -> None:
@@ -135,10 +135,9 @@ class Desk(QObject):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _first(self) -> None:
-        window = self.windows[0]
-        if window.front is not None:
-            window.front.show_example()
-        window.set_setting("welcomed", True)
+        from argmap.gui.front import first_run
+
+        first_run(self.windows[0])
 
     def _scheme(self) -> None:
         if self.settings["theme"] == "system":

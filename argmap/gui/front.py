@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from argmap.gui.window import MapWindow
 
 
+def first_run(window: MapWindow) -> None:
+    """Opens the example, and says what it is."""
+    window.filing.open_example()
+    said = tr("This is the example, an article taken apart. It is a copy: try what you like.")
+    window.notices.show("example", said, offers=[Offer(tr("Begin a map of my own"), window.filing.new)])
+    window.view.pan_by(0, window.notices.geometry().bottom())  # the first card is not to stand under it
+    window.set_setting("welcomed", True)
+
+
 class Front(QObject):
     """Shows the page over an empty map, and over any other when it is asked for."""
 
@@ -51,13 +60,6 @@ class Front(QObject):
         elif not self.page.isVisible():
             self.page.show_recents(self._window.filing.recents())
             self.page.appear()
-
-    def show_example(self) -> None:
-        """The first run: the example is open, and it is said what it is."""
-        window = self._window
-        window.filing.open_example()
-        said = tr("This is the example, an article taken apart. It is a copy: try what you like.")
-        window.notices.show("example", said, offers=[Offer(tr("Begin a map of my own"), window.filing.new)])
 
     def _opened(self) -> None:
         self._is_wanted = False

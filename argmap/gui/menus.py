@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from argmap.app.catalogue import ACTIONS, BY_ID, MENUS, TOOL_BAR
@@ -178,6 +178,9 @@ class ToolBar(QToolBar):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._actions = actions
         self._tools: dict[str, QAction] = {}
+        self._buttons: dict[str, QToolButton] = {}
+        self._wide = 0
+        """The width at which all buttons have room for their words, in pixels."""
         for id in TOOL_BAR:
             if not id:
                 self.addSeparator()
@@ -204,11 +207,9 @@ class ToolBar(QToolBar):
         assert isinstance(button, QToolButton)
         button.setObjectName(f"button-{id}")
         button.setAccessibleName(BY_ID[id].title())
-        button.setToolButtonStyle(
-            Qt.ToolButtonStyle.ToolButtonIconOnly if id in BARE else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        )
         # The keyboard reaches all of this by menu and key; Tab is for the map.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._buttons[id] = button
 
     def set_style(self, look: Style) -> None:
         """Changes the colours."""
@@ -221,6 +222,20 @@ class ToolBar(QToolBar):
                 action.setIcon(theme.icon(BY_ID[id].icon, look.text, size, faded))
             else:
                 action.setIcon(glyph_icon(role, look, faded, size))
+        self._word(True)
+        self._wide = self.sizeHint().width()
+        self._word(self.width() >= self._wide)
+
+    def _word(self, with_words: bool) -> None:
+        """Shows the buttons with their words, but for those that do without, or all without."""
+        kinds = Qt.ToolButtonStyle
+        for id, button in self._buttons.items():
+            worded = with_words and id not in BARE
+            button.setToolButtonStyle(kinds.ToolButtonTextBesideIcon if worded else kinds.ToolButtonIconOnly)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._word(self.width() >= self._wide)
 
     def set_keys(self) -> None:
         """Says in the tool tips which keys do the same."""
@@ -246,7 +261,12 @@ def glyph_icon(role: Role, look: Style, faded: str, size: int) -> QIcon:
     from argmap.gui.canvas.shapes import glyph
 
     made = QIcon()
-    for mode, color in ((QIcon.Mode.Normal, look.role(role)), (QIcon.Mode.Disabled, faded)):
+    colors = {
+        QIcon.Mode.Normal: look.role(role),
+        QIcon.Mode.Disabled: faded,
+        QIcon.Mode.Selected: on_focus(look),
+    }
+    for mode, color in colors.items():
         for factor in (1, 2):
             pixmap = QPixmap(QSize(size, size) * factor)
             pixmap.fill(Qt.GlobalColor.transparent)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from argmap.errors import one_line
 from argmap.graphviz.style import Style
@@ -176,6 +176,8 @@ class Notice(QFrame):
         rows.setContentsMargins(12, 8, 8, 8)
         rows.addLayout(line)
         if details:
+            from PySide6.QtWidgets import QListWidget
+
             listed = QListWidget()
             listed.setObjectName(f"notice-{name}-details")
             listed.setWordWrap(True)

@@ -6,15 +6,13 @@ from importlib import import_module
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 
 from argmap.app.actions import Text, marked
 from argmap.app.settings import Settings
 from argmap.graphviz.style import Style
 from argmap.gui.bridge import Bridge
-
-QWIDGETSIZE_MAX = (1 << 24) - 1
-"""Qt's word for no limit; PySide does not pass it on."""
+from argmap.gui.docks import Dock
 
 
 class Pane(NamedTuple):
@@ -25,9 +23,6 @@ class Pane(NamedTuple):
     maker: str
 
 
-LEFT: tuple[Pane, ...] = ()
-"""The pane at the left of the map, the article; its class takes bridge, settings and style."""
-
 SIDE = (
     Pane("inspector", marked("Inspector"), "argmap.gui.panels.inspector:Inspector"),
     Pane("outline", marked("Outline"), "argmap.gui.panels.outline:Outline"),
@@ -36,40 +31,8 @@ SIDE = (
 """The panes at the right, as tabs of one dock; their classes take bridge and settings."""
 
 
-class Dock(QDockWidget):
-    """A place beside the map without a title bar; its width is held until there is something in it."""
-
-    def __init__(self, name: str, area: Qt.DockWidgetArea, window: QMainWindow) -> None:
-        super().__init__(window)
-        self.setObjectName(name)
-        self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self.setTitleBarWidget(QWidget())
-        self._main = window
-        self._width = 0
-        self._is_held = True
-        window.addDockWidget(area, self)
-
-    def set_width(self, width: int) -> None:
-        """Makes it so wide, in pixels."""
-        self._width = width
-        if self._is_held:
-            # As long as nothing is laid out Qt takes a wish for a width as it likes.
-            self.setFixedWidth(width)
-        else:
-            self._main.resizeDocks([self], [width], Qt.Orientation.Horizontal)
-
-    def let_go(self) -> None:
-        """Lets its width be changed from now on."""
-        self._is_held = False
-        self.setMinimumWidth(0)
-        self.setMaximumWidth(QWIDGETSIZE_MAX)
-        self.set_width(self._width)
-
-    def left_width(self) -> int:
-        """How wide it is, or was before it was hidden."""
-        if not self.isHidden():
-            self._width = self.width()
-        return self._width
+WIDTH, LEAST = 320, 180
+"""How wide the dock at the right is at first, and at least, in pixels at a text size of 100 %."""
 
 
 class Panes(QObject):
@@ -82,14 +45,15 @@ class Panes(QObject):
         super().__init__(window)
         self._bridge, self._settings, self._look, self._map = bridge, settings, look, map_view
         self.by_name: dict[str, QWidget] = {}
-        # The docks are there from the start, so that the canvas has its size from the start.
-        self.side = Dock("side-dock", Qt.DockWidgetArea.RightDockWidgetArea, window)
-        self.left = Dock("article-dock", Qt.DockWidgetArea.LeftDockWidgetArea, window) if LEFT else None
+        # The dock is there from the start, so that the canvas has its size from the start.
+        self.side = Dock("side-dock", Qt.DockWidgetArea.RightDockWidgetArea, WIDTH, LEAST, window)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("side-tabs")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setUsesScrollButtons(False)
+        self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.side.setWidget(self.tabs)
         self.tabs.currentChanged.connect(self._news)
         self.side.visibilityChanged.connect(self._news)
@@ -100,10 +64,6 @@ class Panes(QObject):
             self.tabs.addTab(self._made(pane, self._bridge, self._settings), pane.title())
         self.tabs.setCurrentWidget(self.by_name.get(chosen, self.by_name[SIDE[0].name]))
         self.side.let_go()
-        if self.left is not None:
-            for pane in LEFT:
-                self.left.setWidget(self._made(pane, self._bridge, self._settings, self._look))
-            self.left.let_go()
 
     def _made(self, pane: Pane, *given: object) -> QWidget:
         module, _, name = pane.maker.partition(":")
@@ -120,32 +80,23 @@ class Panes(QObject):
 
     def is_shown(self, name: str) -> bool:
         """Whether a pane can be seen."""
-        if name == "article":
-            return self.left is not None and not self.left.isHidden()
         return not self.side.isHidden() and self.current() == name
 
     def show(self, name: str) -> QWidget | None:
         """Brings a pane to the top; gives it."""
         pane = self.by_name.get(name)
-        if name == "article" and self.left is not None:
-            self.left.show()
-        elif pane is not None:
+        if pane is not None:
             self.tabs.setCurrentWidget(pane)
-            self.side.show()
+            self.side.want(True, insist=True)
         return pane
 
     def toggle(self, name: str) -> None:
         """Shows a pane, or hides its dock where it can be seen already."""
-        dock = self.left if name == "article" else self.side
-        if dock is not None and self.is_shown(name):
-            dock.hide()
+        if self.is_shown(name):
+            self.side.want(False)
             self._map.setFocus()
         else:
             self.show(name)
-
-    def toggle_article(self) -> None:
-        """Shows or hides the article."""
-        self.toggle("article")
 
     def toggle_inspector(self) -> None:
         """Shows or hides the inspector."""
@@ -158,10 +109,6 @@ class Panes(QObject):
     def toggle_problems(self) -> None:
         """Shows or hides the problems."""
         self.toggle("problems")
-
-    def has_article(self) -> bool:
-        """Whether the article can be seen."""
-        return self.is_shown("article")
 
     def has_inspector(self) -> bool:
         """Whether the inspector can be seen."""
@@ -176,9 +123,8 @@ class Panes(QObject):
         return self.is_shown("problems")
 
     def in_order(self) -> list[QWidget]:
-        """What can be seen, from left to right: what F6 goes through."""
-        around = [self.left, self._map, self.side]
-        return [pane for pane in around if pane is not None and not pane.isHidden()]
+        """The map and what can be seen beside it, from left to right: what F6 goes through."""
+        return [self._map] if self.side.isHidden() else [self._map, self.side]
 
     def _news(self, *_: object) -> None:
         self.changed.emit()

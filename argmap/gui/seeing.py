@@ -129,11 +129,11 @@ class Seeing(QObject):
     # Zoom.
 
     def begin_at(self, zoom: float) -> None:
-        """Shows a map just opened in this size, from its first claim on."""
+        """Shows a map just opened in this size, from its first claim on: that stands in the middle, at the top."""
         self.view.zoom_to(zoom)
         first = navigation.first(self.bridge.session.document)
         if first is not None:
-            self.view.reveal(first)
+            self.view.begin_with(first)
 
     def fit(self) -> None:
         """Shows the whole map."""

@@ -39,6 +39,7 @@ QToolBar QToolButton:hover {{ background: {look.divider}; }}
 QToolBar QToolButton:focus {{ border-color: {look.focus}; }}
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked {{ background: {look.border}; }}
 QToolBar QToolButton:disabled {{ color: {look.muted}; }}
+QToolBar QToolButton#qt_toolbar_ext_button {{ padding: 0; image: {_picture("chevron-down")}; }}
 QStatusBar {{ background: {look.bar}; border-top: 1px solid {look.divider}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {look.muted}; font-size: {small}px; }}
@@ -77,7 +78,7 @@ def _controls(look: Style, scale: float) -> str:
 {focused} {{ border-color: {look.focus}; }}
 QComboBox::drop-down {{ border: none; width: {round(24 * scale)}px; }}
 QComboBox::down-arrow {{ image: {_picture("chevron-down")}; width: {small}px; height: {small}px; }}
-QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 6px; min-height: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0; margin: 0 0 0 6px; min-height: 0; background: transparent; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; background: transparent;
  width: {round(20 * scale)}px; }}
 QAbstractSpinBox::up-arrow {{ image: {_picture("chevron-up")}; width: {small}px; height: {small}px; }}
@@ -95,6 +96,10 @@ QPushButton[wide="choice"] {{ min-height: {high + 14}px; text-align: left; paddi
 QPushButton[wide="recent"] {{ text-align: left; padding-left: 10px; }}
 QPushButton:flat:hover {{ background: {look.divider}; }}
 QPushButton:flat:focus {{ border-color: {look.focus}; }}
+QToolButton[plain="true"], QWidget#help-window QToolButton {{ background: {look.card}; color: {look.text};
+ border: 1px solid {look.border}; border-radius: 6px; padding: 0 10px; min-height: {high - 2}px; }}
+QToolButton[plain="true"]:hover, QWidget#help-window QToolButton:hover {{ background: {look.divider}; }}
+QToolButton[plain="true"]:focus, QWidget#help-window QToolButton:focus {{ border-color: {look.focus}; }}
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: {high - 8}px; }}
 QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1px solid {look.muted}; border-radius: 4px;
  background: {look.pane}; }}
@@ -104,7 +109,7 @@ QCheckBox::indicator:disabled {{ border-color: {look.border}; }}
 QCheckBox:focus {{ color: {look.focus}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QTabBar {{ background: {look.bar}; }}
-QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 7px 12px;
+QTabBar::tab {{ background: transparent; color: {look.muted}; padding: 7px 10px;
  border-bottom: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {look.text}; }}
 QTabBar::tab:selected {{ color: {look.text}; border-bottom-color: {look.focus}; }}

@@ -12,15 +12,10 @@ from argmap.app.settings import Settings
 from argmap.gui.canvas.level import BADGES
 
 if TYPE_CHECKING:
-    from argmap.gui.panes import Dock
     from argmap.gui.window import MapWindow
 
 SIZE = (1280, 820)
 """The size of a window that has not been left yet, in pixels at a text size of 100 %."""
-
-WIDTHS = {"side-dock": 320, "article-dock": 420}
-"""The widths of docks that have not been left yet, in the same pixels."""
-
 
 READABLE = 0.6
 """The zoom at which a map begins that would be mere blocks if all of it were shown."""
@@ -36,28 +31,28 @@ def restore_size(window: MapWindow) -> None:
     if geometry := _bytes(left, "geometry"):
         window.restoreGeometry(geometry)
     ground = QColor(str(left.get("ground", "")))
-    if ground.isValid():
-        colors = window.palette()
-        colors.setColor(QPalette.ColorRole.Window, ground)
-        window.setPalette(colors)
+    if not ground.isValid():
+        from argmap.gui.theme import chosen
+
+        ground = QColor(chosen(window.settings["theme"]).canvas)
+    colors = window.palette()
+    colors.setColor(QPalette.ColorRole.Window, ground)
+    window.setPalette(colors)
 
 
 def restore_panes(window: MapWindow) -> None:
     """Gives a window the panes that the last one was left with."""
     window.setPalette(QPalette())
-    left, scale = window.settings["window"], window.settings["text_scale"]
-    for dock in docks(window):
+    left = window.settings["window"]
+    for dock in window.shares.docks:
         known = left.get(dock.objectName())
         known = known if isinstance(known, dict) else {}
         wide = known.get("width")
-        wide = wide if isinstance(wide, int) and 100 <= wide <= 4000 else WIDTHS[dock.objectName()]
-        dock.set_width(round(wide * scale))
-        dock.setVisible(known.get("shown") is not False)
-
-
-def docks(window: MapWindow) -> list[Dock]:
-    """The docks there are."""
-    return [dock for dock in (window.panes.side, window.panes.left) if dock is not None]
+        if isinstance(wide, int) and 100 <= wide <= 4000:
+            dock.wish = wide
+    side = left.get(window.panes.side.objectName())
+    window.panes.side.is_wanted = not (isinstance(side, dict) and side.get("shown") is False)
+    window.shares.share()
 
 
 def restore_zoom(window: MapWindow) -> None:
@@ -82,13 +77,7 @@ def keep(window: MapWindow) -> None:
     fits = window.view.viewpoint() == seen
     window.settings["window"] = {
         "geometry": b64encode(window.saveGeometry().data()).decode("ascii"),
-        **{
-            dock.objectName(): {
-                "shown": not dock.isHidden(),
-                "width": round(dock.left_width() / window.settings["text_scale"]),
-            }
-            for dock in docks(window)
-        },
+        **{dock.objectName(): {"shown": dock.is_wanted, "width": dock.wish} for dock in window.shares.docks},
         "article": window.reading.is_wanted,
         "ground": window.look.canvas,
         "pane": window.panes.current(),

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QStyle, QStyleOption, QToolButton, QWidget
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from argmap.app.actions import Action
 from argmap.app.catalogue import BY_ID
@@ -76,9 +76,6 @@ class Hints(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        option = QStyleOption()
-        option.initFrom(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         muted = self.palette().color(self.foregroundRole())
         strong = self.window().palette().color(self.window().foregroundRole())
         x, right = 0, self.width()
@@ -122,7 +119,8 @@ class StatusLine(QStatusBar):
         self.addWidget(self.said, 1)
         self.addPermanentWidget(self.hints)
         self.addPermanentWidget(self.zoom)
-        self._standing = ""
+        self.standing = ""
+        """What is selected, as it is said in a sentence."""
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.timeout.connect(self._fade)
@@ -137,7 +135,7 @@ class StatusLine(QStatusBar):
 
     def show_standing(self, text: str) -> None:
         """Shows what is selected; it stays."""
-        self._standing = text
+        self.standing = text
         self._fading.stop()
         self.said.setText(text)
 
@@ -151,10 +149,13 @@ class StatusLine(QStatusBar):
         self.zoom.setText(f"{percent} %")
 
     def _fade(self) -> None:
-        self.said.setText(self._standing)
+        self.said.setText(self.standing)
 
 
 def announce(widget: QWidget, text: str) -> None:
     """Lets assistive technology say a sentence, where there is any."""
+    # Imported when there is something to say, since their many names take their time.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if text and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -67,16 +67,24 @@ class Telling(QObject):
             self._say_soon(tr("Undone: {label}", label=step.change.label))
         elif step.what == "redo":
             self._say_soon(tr("Done again: {label}", label=step.change.label))
-        elif gone := removed(step):
-            key = shortcuts.shown(self._acts.keys["undo"])
-            said = trn("Removed {n} claim", "Removed {n} claims", gone)
-            self._say_soon(f"{said} · {key}" if key else said)
+        else:
+            self._stand(self._bridge.session.selection)  # it may bear on something else now
+            if gone := removed(step):
+                key = shortcuts.shown(self._acts.keys["undo"])
+                said = trn("Removed {n} claim", "Removed {n} claims", gone)
+                self._say_soon(f"{said} · {key}" if key else said)
 
-    def _selected(self, ids: tuple[Id, ...]) -> None:
+    def _stand(self, ids: tuple[Id, ...]) -> None:
+        """Tells what is selected, where that is to be said otherwise than before."""
         hidden = self._seeing.hidden_under(ids[-1]) if ids else 0
         said = announce.announce(self._bridge.session.document, ids, hidden)
+        changed = said != self._line.standing
         self._line.show_standing(said)
-        status.announce(self._view, said)
+        if changed:
+            status.announce(self._view, said)
+
+    def _selected(self, ids: tuple[Id, ...]) -> None:
+        self._stand(ids)
         self.counts()
         self.hints()
 

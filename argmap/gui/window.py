@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -31,10 +31,12 @@ MAP_SUFFIX = ".json"
 class MapWindow(QMainWindow):
     """One map and what one does with it.
 
-    What is not seen at first is made after the first paint; `ready` tells that all is there. `settings_changed`
-    carries the key of a setting, `gone` that the window is closed, `leaving` that the program is to end.
+    What is not seen at first is made after the first paint; `assembled` tells that a map can be shown, `ready` that
+    all is there. `settings_changed` carries the key of a setting, `gone` that the window is closed, `leaving` that the
+    program is to end.
     """
 
+    assembled = Signal()
     ready = Signal()
     settings_changed = Signal(str)
     gone = Signal()
@@ -80,6 +82,7 @@ class MapWindow(QMainWindow):
         from argmap.gui.bridge import Bridge
         from argmap.gui.canvas.view import MapView
         from argmap.gui.clip import Clip
+        from argmap.gui.docks import Shares
         from argmap.gui.filing import Filing
         from argmap.gui.going import Going
         from argmap.gui.keeping import Keeping
@@ -113,6 +116,7 @@ class MapWindow(QMainWindow):
         self.clip = Clip(self.bridge, self.settings, self)
         self.asking = Asking(self)
         self.reading = Reading(self)
+        self.shares = Shares(self, (self.panes.side, self.reading.dock), self.settings["text_scale"])
         bound, checks, possible = (
             binding.bound(self, ways) for ways in (binding.BOUND, binding.CHECKED, binding.POSSIBLE)
         )
@@ -159,9 +163,16 @@ class MapWindow(QMainWindow):
             QTimer.singleShot(0, self._go_on)
 
     def _go_on(self) -> None:
-        """After the first paint: the parts, which are painted at once, then the panes."""
+        """After the first paint: the parts with the map, which are painted at once, then the panes."""
         if not self.is_assembled:
             self.assemble()
+            # A map is shown as it fits, and so once the canvas has its size.
+            QCoreApplication.sendPostedEvents()
+            self.assembled.emit()
+            if not self.session.document.claims:
+                self._make_front()
+            self.tools.refresh()
+            QCoreApplication.sendPostedEvents()
             self.repaint()
         QTimer.singleShot(0, self.fill)
 
@@ -169,9 +180,10 @@ class MapWindow(QMainWindow):
         """Makes what was not needed at first; once."""
         if self._is_filled:
             return
-        self.assemble()
+        if not self.is_assembled:
+            self.assemble()
+            self.assembled.emit()
         self._is_filled = True
-        from argmap.gui.front import Front
         from argmap.gui.released import ReleasedKeys
 
         self.panes.fill(state.pane(self.settings))
@@ -179,9 +191,15 @@ class MapWindow(QMainWindow):
         outline = self.panes.by_name["outline"]
         self.acts.serve_map(outline)
         self._released = ReleasedKeys(self.acts, outline)
-        self.front = Front(self)
+        self._make_front()
         self.tools.refresh()
         self.ready.emit()
+
+    def _make_front(self) -> None:
+        from argmap.gui.front import Front
+
+        if self.front is None:
+            self.front = Front(self)
 
     # Looks.
 
@@ -192,6 +210,7 @@ class MapWindow(QMainWindow):
         self.look = look
         self.view.set_style(look)
         self.view.set_text_scale(self.settings["text_scale"])
+        self.shares.set_scale(self.settings["text_scale"])
         self.tools.set_style(look)
         self.menus.set_style(look)
         self.notices.set_style(look)

@@ -70,15 +70,11 @@ def box_at(centre: Point, width: float, height: float) -> Box:
 
 def union(boxes: Iterable[Box]) -> Box:
     """The least box round all of them; an empty one at the origin where there are none."""
-    all_boxes = list(boxes)
-    if not all_boxes:
+    edges = tuple(zip(*boxes))
+    if not edges:
         return Box(0, 0, 0, 0)
-    return Box(
-        min(b.left for b in all_boxes),
-        min(b.top for b in all_boxes),
-        max(b.right for b in all_boxes),
-        max(b.bottom for b in all_boxes),
-    )
+    lefts, tops, rights, bottoms = edges
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 class Route(NamedTuple):

@@ -51,7 +51,7 @@ def keep(
     """
     if any(claim.at is not None for claim in document.claims.values()):
         return standing(document)
-    return arrange(document, direction=direction, page=page)
+    return _still(document, arrange(document, direction=direction, page=page), direction).geometry
 
 
 def standing(document: Document) -> Geometry:
@@ -272,19 +272,59 @@ def _standing(document: Document) -> Standing:
     direction, stood = document.info.direction, _stood(document)
     boxes, obstacles = stood.boxes, stood.obstacles
     if not boxes:
-        geometry = arrange(document, direction=direction)
-        return Standing(geometry, {}, {}, {}, Obstacles(), Obstacles(), frozenset())
-    branches, bearing, sideways = Branches(document, boxes), graph(document).bearing, is_sideways(direction)
-    targets = [id for id in derive(document).order if id in bearing]
-    chips = {id: chips_below(document, id, boxes, obstacles, branches.foot, sideways=sideways) for id in targets}
+        return _still(document, arrange(document, direction=direction), direction)
+    return _drawn(document, boxes, obstacles, _chips(document, boxes, obstacles), stood.filled)
+
+
+def _still(document: Document, arranged: Geometry, direction: Direction | Literal["auto"]) -> Standing:
+    """An arrangement as it stands when its cards are placed where they are: only so does nothing move by that.
+
+    Chips have no places that could be kept. Where one stands elsewhere beside placed cards, it stands there already.
+    """
+    unpinned = Standing(arranged, {}, {}, {}, Obstacles(), Obstacles(), frozenset())
+    if not arranged.chips or direction != document.info.direction:
+        return unpinned
+    boxes = {id: upright_box(box, direction) for id, box in arranged.cards.items()}
+    obstacles = Obstacles(boxes.values())
+    chips = _chips(document, boxes, obstacles)
+    found = {key: turned_box(box, direction) for below in chips.values() for key, box in below.items()}
+    if found == arranged.chips:
+        return unpinned
+    drawn = _drawn(document, boxes, obstacles, chips, frozenset())
+    return replace(unpinned, geometry=drawn.geometry)
+
+
+def _chips(document: Document, boxes: dict[Id, Box], obstacles: Obstacles) -> dict[Id, dict[tuple[Id, Id], Box]]:
+    """Where the chips stand below each card on which something bears, in reading order."""
+    branches, bearing, sideways = (
+        Branches(document, boxes),
+        graph(document).bearing,
+        is_sideways(document.info.direction),
+    )
+    return {
+        id: chips_below(document, id, boxes, obstacles, branches.foot, sideways=sideways)
+        for id in derive(document).order
+        if id in bearing
+    }
+
+
+def _drawn(
+    document: Document,
+    boxes: dict[Id, Box],
+    obstacles: Obstacles,
+    chips: dict[Id, dict[tuple[Id, Id], Box]],
+    filled: frozenset[Id],
+) -> Standing:
+    """All that is drawn of cards and chips that stand so."""
+    direction = document.info.direction
     everything = obstacles.copy()
     for found in chips.values():
         for box in found.values():
             everything.add(box)
     drawn = Drawn({}, {}, {id: turned_box(box, direction) for id, box in boxes.items()}, {}, {}, {})
-    for id in targets:
-        drawn.take(id, piece(document, id, boxes, chips[id], everything, sideways=sideways), direction)
-    return drawn.whole(document, boxes, obstacles, everything, stood.filled)
+    for id, below in chips.items():
+        drawn.take(id, piece(document, id, boxes, below, everything, sideways=is_sideways(direction)), direction)
+    return drawn.whole(document, boxes, obstacles, everything, filled)
 
 
 def _point(claim: Claim) -> Point:

@@ -23,6 +23,7 @@ from argmap.core.ids import Id
 from argmap.core.roles import derive
 from argmap.gui.application import make
 from argmap.gui.desk import Desk
+from argmap.gui.dialogs.export_preview import Page
 from argmap.gui.window import MapWindow
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
@@ -215,10 +216,12 @@ class Studio:
         """The dialogs that the manual speaks of."""
         for name in ("export", "settings", "shortcuts"):
             self.window.acts.run(name)
-            settle(pause=1500 if name == "export" else 100)
+            settle(pause=100)
             dialog = self.window.asking.dialog(name)
             if dialog is None:
                 raise SystemExit(f"the dialog {name} did not open")
+            for page in dialog.findChildren(Page):
+                settle(page.has_picture)
             path = dialog.findChild(QLineEdit, "export-path")
             if path is not None:  # it is to tell of nobody's machine
                 path.setText(path.text().rpartition("/")[2])

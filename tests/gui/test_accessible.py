@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDockWidget, QT
 
 from argmap.app.announce import announce
 from argmap.core.roles import derive
-from argmap.gui import status
 from argmap.gui.window import MapWindow
 
 Press = Callable[..., None]
@@ -35,7 +34,7 @@ class Heard:
 def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
     """What a screen reader would say."""
     heard = Heard()
-    monkeypatch.setattr(status, "QAccessible", heard)
+    monkeypatch.setattr("PySide6.QtGui.QAccessible", heard)
     return heard
 
 

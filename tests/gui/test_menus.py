@@ -279,3 +279,14 @@ def test_each_menu_opens_by_a_letter_of_its_own() -> None:
     assert [title.replace("&", "") for title in made] == titles
     letters = [title[title.index("&") + 1].lower() for title in made if "&" in title]
     assert len(set(letters)) == len(letters) == len(titles) - 1
+
+
+def test_the_tool_bar_leaves_out_words_where_there_is_no_room_for_them(window: MapWindow, qapp: QApplication) -> None:
+    button = window.tools.findChild(QToolButton, "button-add-thesis")
+    assert button is not None
+    icon, both = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    for width, wanted in ((1280, both), (520, icon), (1280, both)):
+        window.resize(width, 700)
+        qapp.processEvents()
+        assert button.toolButtonStyle() == wanted
+    assert all(button.accessibleName() for button in window.tools.findChildren(QToolButton) if button.defaultAction())

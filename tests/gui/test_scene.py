@@ -31,6 +31,7 @@ from argmap.gui.canvas.map_item import MapItem
 from argmap.gui.canvas.scene import MapScene
 from argmap.gui.canvas.shapes import band, glyph, path, sign
 from argmap.gui.theme import load_fonts
+from argmap.gui.window import MapWindow
 from argmap.layout.geometry import JUNCTION
 
 
@@ -295,3 +296,25 @@ def test_a_faint_ink_is_nearer_to_the_canvas(qapp: QApplication) -> None:
         assert ink.faint.roles[role].lightness() > ink.roles[role].lightness()
     assert ink.faint.faint is ink.faint
     assert Qt.PenStyle.CustomDashLine == ink.implicit.style()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_relation_in_focus_reaches_its_target_although_another_one_draws_their_trunk(
+    argument: MapWindow, seed: int
+) -> None:
+    argument.session.load(random_document(seed, 24))
+    scene = argument.view.map_scene()
+    relations, led = argument.session.document.relations, 0
+    for id in argument.session.document.claims:
+        argument.session.select((id,))
+        argument.seeing.focus()
+        shown = [
+            (relations[r].target, relations[r].kind, item) for r, item in scene.relations.items() if item.isVisible()
+        ]
+        for target, kind, item in shown:
+            strokes = [route for t, k, other in shown if (t, k) == (target, kind) for route in other.routes]
+            assert any(route.tip is not None for route in (*item.tails, *strokes)), id
+            led += bool(item.tails)
+        argument.seeing.focus()
+    assert led > 5
+    assert not any(item.tails for item in scene.relations.values())

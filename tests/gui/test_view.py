@@ -10,7 +10,7 @@ from hands import CTRL, NONE, SHIFT, Hands
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from random_maps import random_document
 
@@ -24,6 +24,7 @@ from argmap.gui.bridge import Bridge
 from argmap.gui.canvas.hitting import Hit
 from argmap.gui.canvas.overview import Picture
 from argmap.gui.canvas.view import MapView
+from argmap.gui.window import MapWindow
 from argmap.layout.columns import arrange
 
 
@@ -408,3 +409,20 @@ def test_every_part_has_a_name_of_its_own(view: MapView) -> None:
     names = [w.objectName() for w in (view, view.legend, view.minimap, view.hint)]
     assert names == ["canvas", "legend", "minimap", "drop-hint"]
     assert view.accessibleName() == "Map"
+
+
+def test_legend_and_minimap_stand_clear_of_each_other_in_any_view(argument: MapWindow, qapp: QApplication) -> None:
+    argument.filing.open_example()
+    view = argument.view
+    for scale in (1.0, 1.5):
+        view.set_text_scale(scale)
+        for width in (360, 470, 640, 900, 1500):
+            argument.resize(width, 700)
+            qapp.processEvents()
+            view.zoom_to(1.0)
+            legend, minimap = view.legend, view.minimap
+            if legend.isVisible() and minimap.isVisible():
+                assert not legend.geometry().intersects(minimap.geometry()), (scale, width)
+            for over in (legend, minimap):
+                assert not over.isVisible() or view.viewport().rect().contains(over.geometry()), (scale, width)
+    assert view.legend.isVisible()

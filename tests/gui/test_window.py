@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QWidget
 
 from argmap.app.settings import load
 from argmap.core.document import EMPTY
-from argmap.edit import removal
+from argmap.core.roles import derive
+from argmap.edit import groups, relations, removal
 from argmap.graphviz.style import style
 from argmap.gui import application
 from argmap.gui.desk import Desk
@@ -95,7 +96,8 @@ def test_the_window_comes_back_as_it_was_left(desk: Desk, window: MapWindow, hom
     window.session.load(small())
     window.resize(780, 600)
     window.panes.show("problems")
-    window.panes.side.set_width(280)
+    window.panes.side.wish = 280
+    window.shares.share()
     QApplication.processEvents()
     assert window.panes.side.width() == 280
     window.view.zoom_to(1.5)
@@ -237,25 +239,93 @@ def test_settings_that_cannot_be_read_are_told_and_not_written_over(home: Path) 
     assert file.read_text() == "{broken"
 
 
-def _plain(made: Callable[..., QWidget]) -> Callable[..., QWidget]:
-    """Makes a pane at the left of Qt's own, which takes none of our things."""
-    return lambda self, pane, *given: made(self, pane) if pane.name == "article" else made(self, pane, *given)
+def test_the_docks_give_way_to_the_map() -> None:
+    from argmap.gui.docks import shared
+
+    side, article = (320, 220), (420, 280)
+    assert shared(800, [side, article], [False, False]) == [320, 420]
+    assert shared(620, [side, article], [False, False]) == [270, 350]  # both by half of what they can
+    assert shared(500, [side, article], [False, False]) == [220, 280]
+    assert shared(499, [side, article], [False, False]) == [0, 420]
+    assert shared(499, [side, article], [True, False]) == [320, 0]
+    assert shared(279, [side, article], [False, False]) == [0, 0]
+    assert shared(100, [side, article], [False, True]) == [0, 280]
+    assert shared(100, [], []) == []
 
 
-def test_a_pane_at_the_left_is_one_row_of_a_table(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from argmap.gui import panes
-
-    row = panes.Pane("article", lambda: "Article", "PySide6.QtWidgets:QTextBrowser")
-    monkeypatch.setattr(panes.Panes, "_made", _plain(panes.Panes._made))
-    monkeypatch.setattr(panes, "LEFT", (row,))
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_map_keeps_its_share_of_a_narrow_window(desk: Desk, qapp: QApplication, scale: float) -> None:
+    desk.settings["text_scale"] = scale
     window = desk.window()
     window.show()
     window.fill()
-    QApplication.processEvents()
-    assert window.panes.left is not None and window.panes.left.width() == 420
-    assert window.panes.in_order() == [window.panes.left, window.view, window.panes.side]
-    assert window.panes.has_article()
-    window.panes.toggle_article()
-    assert not window.panes.has_article() and window.panes.in_order()[0] is window.view
-    window.panes.toggle_article()
-    assert window.panes.has_article()
+    window.filing.open_example()
+    shown = []
+    for width in (2200, 1300, 1000, 700, 2200):
+        window.resize(width, 800)
+        qapp.processEvents()
+        assert window.view.width() >= 0.44 * width
+        shown.append((not window.reading.dock.isHidden(), not window.panes.side.isHidden()))
+    assert shown[0] == shown[-1] == (True, True)
+    assert shown[1] == (True, True) and shown[3] != (True, True)
+    assert window.panes.side.width() == round(320 * scale)
+
+
+def test_a_pane_asked_for_is_shown_however_narrow_the_window_is(argument: MapWindow, qapp: QApplication) -> None:
+    argument.resize(320, 500)
+    qapp.processEvents()
+    assert argument.panes.side.isHidden()
+    argument.acts.run("show-outline")
+    qapp.processEvents()
+    assert not argument.panes.side.isHidden() and argument.panes.current() == "outline"
+    argument.acts.run("show-outline")
+    assert argument.panes.side.isHidden()
+    argument.resize(1300, 800)
+    qapp.processEvents()
+    assert argument.panes.side.isHidden()  # it was sent away, and did not give way
+
+
+def test_a_map_just_opened_begins_with_its_first_claim_at_the_top(desk: Desk, qapp: QApplication) -> None:
+    window = desk.window()
+    window.resize(1280, 820)
+    window.show()
+    window.fill()
+    window.filing.open_example()
+    qapp.processEvents()
+    document, view = window.session.document, window.view
+    first = view.map_scene().geometry.cards[derive(document).order[0]]
+    seen = view.seen()
+    assert seen.top() < first.top < seen.center().y()
+    assert seen.left() < first.left and first.right < seen.right()
+
+
+def test_escape_leads_from_a_pane_back_to_the_map(argument: MapWindow, press: Press, qapp: QApplication) -> None:
+    argument.session.select(("p",))
+    argument.view.setFocus()
+    argument.acts.run("edit-note")
+    assert argument.panes.side.isAncestorOf(QApplication.focusWidget())
+    press("Escape")
+    assert QApplication.focusWidget() is argument.view
+    argument.panes.show("outline")
+    argument.panes.by_name["outline"].setFocus()
+    press("Escape")
+    assert QApplication.focusWidget() is argument.view
+
+
+def test_the_status_line_says_what_the_selected_claim_bears_on_now(argument: MapWindow, press: Press) -> None:
+    argument.session.select(("p",))
+    argument.view.setFocus()
+    before = argument.status.said.text()
+    argument.session.commit(relations.flip(argument.session.document, ["p"]))
+    assert argument.status.said.text() != before
+    assert "attacks" in argument.status.said.text()
+
+
+def test_a_group_without_a_card_in_focus_shows_no_frame(argument: MapWindow) -> None:
+    argument.session.commit(groups.group(argument.session.document, ["k"]))
+    frame = next(iter(argument.view.map_scene().groups.values()))
+    argument.session.select(("p",))
+    argument.acts.run("focus")
+    assert not frame.isVisible()
+    argument.acts.run("focus")
+    assert frame.isVisible()

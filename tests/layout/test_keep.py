@@ -130,6 +130,22 @@ def test_the_first_structural_edit_pins_the_places_shown_in_the_same_change() ->
     assert all(claim.at is not None for claim in after.claims.values())
 
 
+@pytest.mark.parametrize("direction", ["up", "left"])
+@pytest.mark.parametrize("seed", range(12))
+def test_nothing_moves_when_a_map_is_pinned_and_chips_neither(seed: int, direction: str) -> None:
+    document = random_document(seed, 30, cross=0.2)
+    info = replace(document.info, direction=direction)
+    document = Document([info, *(r for r in document.values() if r.id != info.id)])
+    shown = standing(document)
+    change = claims.place(document, {id: box.centre for id, box in shown.cards.items()})
+    assert change is not None and shown.chips
+    placed = standing(Document(document.apply(change).values()))
+    assert (placed.cards, placed.chips) == (shown.cards, shown.chips)
+    assert (placed.junctions, placed.ands) == (shown.junctions, shown.ands)
+    assert sorted(placed.routes) == sorted(shown.routes)
+    assert keep(document, direction=direction).chips == shown.chips  # type: ignore[arg-type]
+
+
 def test_what_does_not_concern_places_pins_nothing() -> None:
     document = random_document(3, 12)
     change = claims.mark(document, ["c1"], main=False)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from argmap.core.ids import Id
 from argmap.gui.article.shelf import Shelf
+from argmap.gui.docks import Dock
 from argmap.text import tr
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from argmap.gui.article.taking import Passage, Way
     from argmap.gui.window import MapWindow
 
-WIDTH = 420
+WIDTH, LEAST = 420, 280
+"""How wide the pane is at first, and at least, in pixels at a text size of 100 %."""
 
 BACK = ("typing-done", "typing-leave")
 """The keys that lead from the wording of a claim back to the article; the others go on at the map."""
@@ -43,19 +45,14 @@ class Reading(QObject):
         self._hovered: tuple[Id, ...] = ()
         self.is_wanted = bool(window.settings["window"].get("article", True))
         """Whether the pane is to be seen where there is an article."""
-        self.dock = QDockWidget(window)
-        self.dock.setObjectName("article-dock")
-        self.dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        self.dock.setTitleBarWidget(QWidget())
-        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.dock)
-        window.resizeDocks([self.dock], [round(WIDTH * window.settings["text_scale"])], Qt.Orientation.Horizontal)
+        self.dock = Dock("article-dock", Qt.DockWidgetArea.LeftDockWidgetArea, WIDTH, LEAST, window)
         self._seen = QTimer(self)
         self._seen.setSingleShot(True)
         self._seen.setInterval(0)
         self._seen.timeout.connect(self._show_target)
         window.bridge.stepped.connect(self._step)
         window.bridge.selected.connect(self._seen.start)
-        self.dock.setVisible(self.is_wanted and self.has_sources())
+        self.dock.want(self.is_wanted and self.has_sources())
 
     @property
     def session(self) -> Session:
@@ -94,7 +91,7 @@ class Reading(QObject):
         pane.review_wanted.connect(self.shelf.review)
         pane.next_wanted.connect(self.next_unmapped)
         self.dock.setWidget(pane)
-        self.dock.setVisible(self.is_wanted and self.has_sources())
+        self.dock.let_go()
         self._passages = Passages(window.view)
         self._passages.taken.connect(self._taken_by_drop)
         self._passages.pointed.connect(pane.text.show_hover)
@@ -128,7 +125,7 @@ class Reading(QObject):
     def toggle(self) -> None:
         """Shows or hides the pane."""
         self.is_wanted = self.dock.isHidden()
-        self.dock.setVisible(self.is_wanted)
+        self.dock.want(self.is_wanted, insist=True)
         if not self.is_wanted:
             self._window.view.setFocus()
         elif self.pane is not None:
@@ -147,7 +144,7 @@ class Reading(QObject):
         """Brings a source to the front, whatever is seen now."""
         self.fill()
         self.is_wanted = True
-        self.dock.show()
+        self.dock.want(True, insist=True)
         assert self.pane is not None
         self.pane.show_source(source)
         self.pane.text.setFocus()
@@ -165,9 +162,9 @@ class Reading(QObject):
 
         if step.what == "load":
             self.target, self.newest = first_target(step.after), ""
-            self.dock.setVisible(self.is_wanted and self.has_sources())
+            self.dock.want(self.is_wanted and self.has_sources())
         elif not step.before.sources and step.after.sources and self.is_wanted:
-            self.dock.show()
+            self.dock.want(True)
         for id in step.change.focus or () if step.what == "commit" else ():
             put = step.change.puts.get(id)
             if put is not None and put.before is None and isinstance(put.after, Claim):

@@ -21,6 +21,9 @@ MARGIN = 48.0
 INSET = 24
 """How near the view's edges a card that is revealed may stand, in pixels."""
 
+OVER = 8
+"""How much farther from the edge a map begins, in pixels."""
+
 GAP = 10.0
 """How far from what lies over the map a card that is revealed stands, in pixels."""
 
@@ -68,6 +71,11 @@ class Camera(QGraphicsView):
     def zoom(self) -> float:
         """The zoom: 1 is 100 %."""
         return self.transform().m11() / self._scale
+
+    @property
+    def text_scale(self) -> float:
+        """How many times as large as at 100 % text is, and what lies over the map."""
+        return self._scale
 
     def zoom_by(self, factor: float, at: QPoint | None = None) -> None:
         """Zooms so that the point of the view, by default its middle, stays where it is."""
@@ -149,6 +157,16 @@ class Camera(QGraphicsView):
         self._set_zoom(min(1.0, zoom))
         self._look_at(QPointF(*bounds.centre))
         self._fits = True
+
+    def begin_with(self, id: Id) -> None:
+        """Shows the map from a card on: it stands in the middle of the edge from which one reads on, or as near it as
+        the map reaches beyond the view."""
+        bounds, box = self._scene.geometry.bounds, self._scene.geometry.cards[id]
+        seen, room = self.seen(), (INSET + OVER) / self.transform().m11()
+        x = _held(box.centre[0], bounds.left, bounds.right, seen.width() / 2 - room)
+        y = _held(box.centre[1], bounds.top, bounds.bottom, seen.height() / 2 - room)
+        self._fits = False
+        self._look_at(QPointF(x, y))
 
     def reveal(self, *ids: Id) -> None:
         """Moves the map just so far that a card or junction is in view; of several, the last above all."""
@@ -257,6 +275,12 @@ class Camera(QGraphicsView):
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         self._scene.previews.paint(painter, self._scene.ink)
+
+
+def _held(middle: float, first: float, last: float, half: float) -> float:
+    """The middle of a view that shows so much to both sides, moved so that it shows nothing beyond first and last; the
+    middle of both where it shows more."""
+    return (first + last) / 2 if last - first < 2 * half else max(first + half, min(last - half, middle))
 
 
 def _into(rect: QRectF, port: QRectF) -> tuple[float, float]:

@@ -28,6 +28,8 @@ class DropHint(QWidget):
         self._over, self._ink = parent, ink
         self.words, self.more = "", ""
         self._manner: Manner | None = None
+        self.scale = 1.0
+        """How many times as large as at 100 % text is."""
 
     def set_ink(self, ink: Ink) -> None:
         """Changes the colours."""
@@ -43,7 +45,7 @@ class DropHint(QWidget):
             wide = min(LONGEST, advance(words, SIZE, "semibold") + 26)
             if more:
                 wide = max(wide, min(LONGEST, advance(more, SMALL) + 26))
-            self.resize(round(wide) + 2, 26 + (20 if more else 0))
+            self.resize(round((wide + 2) * self.scale), round((26 + (20 if more else 0)) * self.scale))
             self.update()
         self.move(self._beside(spot))
         if not self.isVisible():
@@ -64,7 +66,8 @@ class DropHint(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._ink
-        pill = QRectF(0.5, 0.5, self.width() - 1, self.height() - 1)
+        painter.scale(self.scale, self.scale)
+        pill = QRectF(0.5, 0.5, self.width() / self.scale - 1, self.height() / self.scale - 1)
         if self._manner is None:
             ground, letters = QColor(ink.style.card), ink.text.color()
             painter.setPen(ink.border)

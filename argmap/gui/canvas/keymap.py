@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from argmap.app.catalogue import ACTIONS
@@ -64,3 +64,13 @@ def typed_by(event: QKeyEvent, platform: str) -> str:
     if held not in may or not text:
         return ""
     return text if all(char.isprintable() or char in UNSEEN for char in text) else ""
+
+
+def held_after(event: QKeyEvent) -> Qt.KeyboardModifier:
+    """The modifiers held after a key, which may be one of them itself."""
+    own = {
+        Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+        Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+        Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+    }.get(Qt.Key(event.key()), Qt.KeyboardModifier.NoModifier)
+    return event.modifiers() | own if event.type() == QEvent.Type.KeyPress else event.modifiers() & ~own

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from argmap.app.session import Step
 from argmap.graphviz.ink import baseline
 from argmap.graphviz.style import Manner, manner, verb
 from argmap.gui.canvas.ink import Ink
@@ -47,8 +48,10 @@ class Legend(QWidget):
         view.bridge.stepped.connect(self._later)
         self.refresh()
 
-    def _later(self, _: object = None) -> None:
-        if not self._timer.isActive():
+    def _later(self, step: Step) -> None:
+        if step.what == "load":
+            self.refresh()
+        elif not self._timer.isActive():
             self._timer.start()
 
     def refresh(self) -> None:
@@ -67,14 +70,14 @@ class Legend(QWidget):
 
     def place(self) -> None:
         """Shows or hides it and puts it in its corner, in as many rows as it needs beside the minimap."""
-        room = self._view.viewport().size()
+        room, scale = self._view.viewport().size(), self._view.text_scale
         aside = self._view.minimap_width()
-        rows = self._rows(room.width() - 2 * MARGIN - (aside + MARGIN if aside else 0))
-        wanted = bool(self._view.settings["show_legend"] and rows) and len(rows) * ROW < room.height() / 3
+        rows = self._rows((room.width() - 2 * MARGIN - (aside + MARGIN if aside else 0)) / scale)
+        wanted = bool(self._view.settings["show_legend"] and rows) and len(rows) * ROW * scale < room.height() / 4
         if wanted:
-            wide = max(sum(map(_room, row)) for row in rows) - GAP + 2 * PAD
-            high = len(rows) * ROW + 2 * RIM
-            self.setGeometry(MARGIN, room.height() - high - MARGIN, round(wide), high)
+            wide = round((max(sum(map(_room, row)) for row in rows) - GAP + 2 * PAD) * scale)
+            high = round((len(rows) * ROW + 2 * RIM) * scale)
+            self.setGeometry(MARGIN, room.height() - high - MARGIN, wide, high)
         if wanted == self.isHidden():
             self.setVisible(wanted)
         if rows != self._shown:
@@ -100,6 +103,7 @@ class Legend(QWidget):
         painter.setPen(QPen(ink.border.color(), 1))
         painter.setBrush(QColor(ink.style.pane))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.scale(self._view.text_scale, self._view.text_scale)
         for number, row in enumerate(self._shown):
             x, y = float(PAD), RIM + (number + 0.5) * ROW
             for sample in row:
@@ -128,12 +132,13 @@ def _paint_sample(painter: QPainter, ink: Ink, use: Manner | str, x: float, y: f
         painter.setBrush(ink.card)
         painter.drawRoundedRect(QRectF(x + 0.5, y - 6.5, SMALL - 1, 13), 4, 4)
         if use == "chip":
+            whole = painter.worldTransform()
             painter.translate(x + SMALL / 2 - 3.2, y - 3.2)
             painter.scale(0.8, 0.8)
             painter.setPen(QPen(ink.muted.color(), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(arrow())
-            painter.resetTransform()
+            painter.setWorldTransform(whole)
         return
     # As on the map: from its beginning to its junction, and on to its head.
     ring, tip = QPointF(x + 14, y), Point(x + SAMPLE, y)

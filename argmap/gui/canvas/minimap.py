@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WIDEST, HIGHEST = 196, 132
 """The largest it gets, in pixels, its rim apart."""
 
+SHARE = 0.28
+"""The largest it gets, as a share of the view."""
+
 RIM, MARGIN = 8, 14
 LEAST_VIEW = 420
 """How wide or high the view has to be at least for a minimap to have a place in it."""
@@ -65,7 +68,8 @@ class Minimap(QWidget):
         fits = view.seen().contains(area) or min(room.width(), room.height()) < LEAST_VIEW
         wanted = bool(view.settings["show_minimap"]) and not fits and bool(view.map_scene().claims)
         if wanted:
-            scale = min(WIDEST / area.width(), HIGHEST / area.height())
+            wide, high = min(WIDEST, SHARE * room.width()), min(HIGHEST, SHARE * room.height())
+            scale = min(wide / area.width(), high / area.height())
             size = QSize(round(area.width() * scale) + 2 * RIM, round(area.height() * scale) + 2 * RIM)
             size = size.expandedTo(QSize(48, 48))
             if size != self.size() or area != self._area:

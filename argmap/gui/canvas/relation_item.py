@@ -41,6 +41,8 @@ class RelationItem(MapItem):
         super().__init__(id, ink)
         self.manner = Manner.SUPPORT
         self.routes: tuple[Route, ...] = ()
+        self.tails: tuple[Route, ...] = ()
+        """The parts of a trunk that a hidden relation would draw."""
         self.ands: tuple[Point, ...] = ()
         self.junction = Point(0, 0)
         self._paths: tuple[QPainterPath, QPainterPath] | None = None
@@ -53,14 +55,25 @@ class RelationItem(MapItem):
             return
         self.prepareGeometryChange()
         self.manner, self.routes, self.junction, self.ands = manner, routes, junction, ands
+        self.tails = ()
+        self._measure()
+
+    def show_tails(self, tails: tuple[Route, ...]) -> None:
+        """Shows these strokes as well; nothing happens where they are equal to those shown."""
+        if tails != self.tails:
+            self.prepareGeometryChange()
+            self.tails = tails
+            self._measure()
+
+    def _measure(self) -> None:
         self._paths, self._pieces = None, None
-        x, y = junction
+        x, y = self.junction
         xs, ys = [x - JUNCTION, x + JUNCTION], [y - JUNCTION, y + JUNCTION]
-        for route in routes:
+        for route in (*self.routes, *self.tails):
             for point in route.curve:
                 xs.append(point.x)
                 ys.append(point.y)
-        for place in ands:
+        for place in self.ands:
             xs += [place.x - 16, place.x + 16]
             ys += [place.y - 8, place.y + 8]
         left, top = min(xs) - MARGIN, min(ys) - MARGIN
@@ -71,7 +84,7 @@ class RelationItem(MapItem):
         """Strokes and heads as paths; only the relations painted last keep them."""
         if self._paths is None:
             strokes, heads = QPainterPath(), QPainterPath()
-            for route in self.routes:
+            for route in (*self.routes, *self.tails):
                 add_curve(strokes, route.curve)
                 if route.tip is not None:
                     heads.addPath(head(route, self.manner))

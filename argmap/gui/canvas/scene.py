@@ -13,10 +13,11 @@ from argmap.app.session import Step
 from argmap.core.document import Document
 from argmap.core.graph import excerpts_on
 from argmap.core.ids import Id
+from argmap.core.records import Kind
 from argmap.core.roles import derive
 from argmap.graphviz.style import Style, manner
 from argmap.gui.bridge import Bridge
-from argmap.gui.canvas import auditing, hitting, level
+from argmap.gui.canvas import hitting, level
 from argmap.gui.canvas.badges import Badge
 from argmap.gui.canvas.claim_item import ChipItem, ClaimItem
 from argmap.gui.canvas.group_item import GroupItem
@@ -26,6 +27,7 @@ from argmap.gui.canvas.map_item import MapItem
 from argmap.gui.canvas.overview import Overview
 from argmap.gui.canvas.previews import Previews, box_rect
 from argmap.gui.canvas.relation_item import RelationItem
+from argmap.gui.canvas.tails import tails
 from argmap.gui.canvas.transition import Transition
 from argmap.layout.card import chip_text, face
 from argmap.layout.geometry import Box, Geometry, Point, Route, union
@@ -205,6 +207,9 @@ class MapScene(QGraphicsScene):
                 frame = self.groups[id] = GroupItem(id, self.ink)
                 self._add(frame, id)
             frame.show_frame(self._document.groups[id].title, box)
+        if self.hidden:
+            self._show_frames()
+            self._show_tails()
 
     def _add(self, item: MapItem, id: Id) -> None:
         """Puts an item on the canvas, hidden or dimmed as the claim or relation is that it belongs to."""
@@ -272,7 +277,26 @@ class MapScene(QGraphicsScene):
         for (relation, _), chip in self.chips.items():
             if chip.isVisible() == (relation in self.hidden):
                 chip.setVisible(relation not in self.hidden)
+        self._show_frames()
+        self._show_tails()
         self._refresh()
+
+    def _show_tails(self) -> None:
+        """Leads those relations on to the head they share whose trunk a hidden relation would draw."""
+        relations = self._document.relations
+        trunks: dict[tuple[Id, Kind], list[Route]] = {}
+        for id in self.hidden & relations.keys():
+            trunk = [route for route in self.relations[id].routes if not route.premise]
+            trunks.setdefault((relations[id].target, relations[id].kind), []).extend(trunk)
+        for id, item in self.relations.items():
+            others = trunks.get((relations[id].target, relations[id].kind)) if id not in self.hidden else None
+            item.show_tails(tails(item.routes, others) if others else ())
+
+    def _show_frames(self) -> None:
+        """Hides the frames of groups of which no card is shown."""
+        shown = {claim.group for claim in self._document.claims.values() if claim.group and claim.id not in self.hidden}
+        for id, frame in self.groups.items():
+            frame.setVisible(id in shown or not self.hidden)
 
     def set_dimmed(self, ids: Iterable[Id]) -> None:
         """Dims cards and relations: what is outside a focus or a search."""
@@ -341,6 +365,8 @@ class MapScene(QGraphicsScene):
 
         What is still in motion is put where it belongs first.
         """
+        from argmap.gui.canvas import auditing
+
         self.transition.finish()
         return auditing.audit(self)
 

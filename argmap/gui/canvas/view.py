@@ -27,7 +27,7 @@ from argmap.gui.bridge import Bridge
 from argmap.gui.canvas.camera import Camera
 from argmap.gui.canvas.editing import Editing
 from argmap.gui.canvas.hints import DropHint
-from argmap.gui.canvas.keymap import Keymap, name_of, typed_by
+from argmap.gui.canvas.keymap import Keymap, held_after, name_of, typed_by
 from argmap.gui.canvas.legend import Legend
 from argmap.gui.canvas.minimap import Minimap
 from argmap.gui.canvas.scene import Hit, MapScene
@@ -102,6 +102,11 @@ class MapView(Camera):
         self.legend.refresh()
         self.minimap.refresh()
         self.viewport().update()
+
+    def set_text_scale(self, scale: float) -> None:
+        super().set_text_scale(scale)
+        self.hint.scale = scale
+        self._place_overlays()
 
     def set_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
         """Takes up other keys: those of every action, by its id."""
@@ -259,7 +264,7 @@ class MapView(Camera):
         """Tells the gesture which keys are held now: Shift and Ctrl change what it would do."""
         assert self._tool is not None
         last = self._tool.last
-        self._tool.move(Pointer(last.spot, last.at, _held_after(event)))
+        self._tool.move(Pointer(last.spot, last.at, held_after(event)))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         begins = bool(event.commitString() or event.preeditString())
@@ -393,13 +398,3 @@ class MapView(Camera):
 
 def _is_escape(event: QKeyEvent) -> bool:
     return event.key() == Qt.Key.Key_Escape
-
-
-def _held_after(event: QKeyEvent) -> Qt.KeyboardModifier:
-    """The modifiers held after a key, which may be one of them itself."""
-    own = {
-        Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
-        Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
-        Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
-    }.get(Qt.Key(event.key()), Qt.KeyboardModifier.NoModifier)
-    return event.modifiers() | own if event.type() == QEvent.Type.KeyPress else event.modifiers() & ~own

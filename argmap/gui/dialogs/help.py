@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from argmap.resources import resource
 from argmap.text import tr
 
 FIRST = "index.md"
+
+MARGIN = 24
+"""The room round a page and before a heading, in pixels."""
+
+LINE = 130.0
+"""From line to line, in percent of the letters' height."""
 
 
 class Help(QWidget):
@@ -62,7 +68,31 @@ class _Pages(QTextBrowser):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setOpenExternalLinks(False)
-        self.document().setDocumentMargin(24)
+        self.document().setDocumentMargin(MARGIN)
+        self.sourceChanged.connect(self._set)
+
+    def _set(self, *_: object) -> None:
+        """Sets the page: room between lines, and before headings."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        block = self.document().begin()
+        while block.isValid():
+            form = block.blockFormat()
+            form.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            if form.headingLevel() > 1:
+                form.setTopMargin(MARGIN)
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(form)
+            block = block.next()
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width() and not self.source().isEmpty():
+            at = self.verticalScrollBar().value()
+            self.reload()  # pictures are as wide as the page at most
+            self.verticalScrollBar().setValue(at)
 
     def loadResource(self, type: int, name: QUrl | str) -> object:
         name = QUrl(name)
@@ -70,4 +100,15 @@ class _Pages(QTextBrowser):
         path = (folder / name.toLocalFile()).resolve() if name.isLocalFile() else (folder / name.path()).resolve()
         if folder not in path.parents:
             return None
+        if type == QTextDocument.ResourceType.ImageResource.value:
+            return self._fitting(QImage(str(path)))
         return super().loadResource(type, QUrl.fromLocalFile(str(path)))
+
+    def _fitting(self, picture: QImage) -> QImage:
+        """The picture, made smaller where it is wider than the page."""
+        ratio = self.devicePixelRatioF()
+        room = round((self.viewport().width() - 3 * MARGIN) * ratio)
+        if picture.width() > room > 0:
+            picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+            picture.setDevicePixelRatio(ratio)
+        return picture

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from argmap.app.actions import Action
 from argmap.app.catalogue import ACTIONS
+from argmap.graphviz.style import Style
 from argmap.gui.actions import Actions
-from argmap.gui.dialogs.overlay import Overlay
+from argmap.gui.dialogs.overlay import MARGIN, Overlay
 from argmap.gui.plain import label, tooltip
+from argmap.gui.theme import UI_SIZE, font
 from argmap.gui.weak import weakly
 from argmap.text import tr
 
-IN_LINE = 5
-"""How many marks stand beside each other."""
+PAD, ASIDE, HIGH = 12, 4, 3
+"""The room round all, between marks and between lines, in pixels."""
+
+WIDEST = 640
+"""How wide the strip gets, in pixels at letters of `UI_SIZE`."""
 
 GROUPS = ("marks", "marks/likelihood", "marks/confidence")
 
@@ -32,36 +37,20 @@ class MarksStrip(Overlay):
         self.setAccessibleName(tr("Marks"))
         self._rows: dict[str, Action] = {row.strip: row for row in ACTIONS if row.strip}
         self._buttons: dict[str, QToolButton] = {}
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(10, 8, 10, 8)
-        lines.setSpacing(4)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(3)
-        titles = (tr("Basis"), tr("Likelihood"), tr("Confidence"))
-        at = 0
-        for menu, title in zip(GROUPS, titles):
-            grid.addWidget(label(title, tone="small"), at, 0)
-            rows = [row for row in self._rows.values() if row.menu == menu]
-            for first in range(0, len(rows), IN_LINE):
-                keys = QHBoxLayout()
-                keys.setSpacing(2)
-                for row in rows[first : first + IN_LINE]:
-                    keys.addWidget(self._button(row))
-                keys.addStretch(1)
-                grid.addLayout(keys, at, 1)
-                at += 1
-        lines.addLayout(grid)
-        lines.addWidget(label(tr("A key sets a mark and closes this; with Shift it stays open"), tone="small"))
+        self._size = QSize()
+        self._titles = [label(title, self, tone="small") for title in (tr("Basis"), tr("Likelihood"), tr("Confidence"))]
+        self._groups = [[self._button(row) for row in self._rows.values() if row.menu == menu] for menu in GROUPS]
+        self._foot = label(tr("A key sets a mark and closes this; with Shift it stays open"), self, tone="small")
 
     def _button(self, row: Action) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self)
         button.setObjectName(f"strip-{row.id}")
-        button.setText(f"{row.strip}  {row.title().rstrip('…')}")
+        button.setAccessibleName(f"{row.strip}  {row.title().rstrip('…')}")
+        button.setText(f" {row.title().rstrip('…')}")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(row.toggles)
         button.setToolTip(tooltip(row.hint() or row.title()))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.clicked.connect(weakly(self._press, row.strip))
         self._buttons[row.id] = button
         return button
@@ -71,9 +60,43 @@ class MarksStrip(Overlay):
         self._refresh()
         super().open()
 
+    def set_style(self, look: Style) -> None:
+        size = self.fontMetrics().height() + 2
+        for row in self._rows.values():
+            button = self._buttons[row.id]
+            button.setIcon(_keycap(row.strip, look, size))
+            button.setIconSize(QSize(size, size))
+
+    def sizeHint(self) -> QSize:
+        return self._size
+
+    def _lay_out(self, room: int) -> None:
+        """Puts the marks into as many lines as they need in a strip that is no wider than there is room."""
+        self.ensurePolished()
+        begin = PAD + max(title.sizeHint().width() for title in self._titles) + PAD
+        y, widest = PAD - HIGH, 0
+        for title, group in zip(self._titles, self._groups):
+            x, first = begin, True
+            for button in group:
+                button.ensurePolished()
+                size = button.sizeHint()
+                if x > begin and x + size.width() > room - PAD:
+                    x, y = begin, y + size.height() + HIGH
+                if first:
+                    title.setGeometry(PAD, y, begin - PAD, size.height())
+                    first = False
+                button.setGeometry(x, y, size.width(), size.height())
+                x += size.width() + ASIDE
+                widest = max(widest, x)
+            y += group[-1].height() + HIGH
+        foot = self._foot.sizeHint()
+        self._foot.setGeometry(PAD, y + HIGH, foot.width(), foot.height())
+        self._size = QSize(max(widest - ASIDE, PAD + foot.width()) + PAD, y + foot.height() + PAD)
+
     def place(self) -> None:
         """Stands under the selected card, or above it where there is no room."""
         card = self._spot()
+        self._lay_out(min(WIDEST * self.fontMetrics().height() // UI_SIZE, self.over.width() - 2 * MARGIN))
         high = self.sizeHint().height()
         below = card.bottom() + 10
         above = card.top() - 10 - high
@@ -116,6 +139,30 @@ class MarksStrip(Overlay):
         elif not self.set(_letter(event), stay=stay):
             super().keyPressEvent(event)
         event.accept()
+
+
+def _keycap(key: str, look: Style, size: int) -> QIcon:
+    """A key as it stands on a keyboard, so many pixels wide; pale where it can do nothing."""
+    made = QIcon()
+    for mode, opacity in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, 0.45)):
+        for factor in (1, 2):
+            pixmap = QPixmap(QSize(size, size) * factor)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.scale(factor, factor)
+            painter.setOpacity(opacity)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(look.border))
+            painter.setBrush(QColor(look.canvas))
+            cap = QRectF(0.5, 0.5, size - 1, size - 1)
+            painter.drawRoundedRect(cap, 4, 4)
+            painter.setPen(QColor(look.text))
+            painter.setFont(font(size * 0.62, bold=True))
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+            painter.end()
+            pixmap.setDevicePixelRatio(factor)
+            made.addPixmap(pixmap, mode)
+    return made
 
 
 def _letter(event: QKeyEvent) -> str:

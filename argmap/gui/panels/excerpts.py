@@ -96,6 +96,7 @@ class ExcerptList(QWidget):
         off = QToolButton()
         off.setObjectName(f"detach-{excerpt.id}")
         off.setText(tr("Detach"))
+        off.setProperty("plain", True)
         off.clicked.connect(partial(self._detach, excerpt.id))
         line.addWidget(box, 1)
         line.addWidget(off)

@@ -109,6 +109,7 @@ class LineField(Field):
         self._shown = value
         if self.line.text() != value:
             self.line.setText(value)
+            self.line.home(False)  # of a long text the beginning is shown
         self.line.setModified(False)
 
     def settle(self) -> None:
@@ -181,7 +182,7 @@ class _PlainEdit(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.clearFocus()
+            event.ignore()  # it leads back to the map
             return
         super().keyPressEvent(event)
 
@@ -216,7 +217,7 @@ class _StillBox(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(3)
         self.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

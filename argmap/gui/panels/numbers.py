@@ -27,7 +27,7 @@ class PercentField(Field):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         self.line = QLineEdit()
-        self.line.setPlaceholderText(tr("% or empty"))
+        self.line.setPlaceholderText(tr("%"))
         self.line.setFixedWidth(84)
         self.box = QComboBox()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QTreeWidget,
@@ -20,10 +20,11 @@ from argmap.core.graph import graph, target_claim
 from argmap.core.ids import Id
 from argmap.core.records import Claim
 from argmap.core.roles import Role, derive
-from argmap.graphviz.style import style
+from argmap.graphviz.style import Style
+from argmap.gui import theme
 from argmap.gui.bridge import Bridge
+from argmap.gui.menus import glyph_icon
 from argmap.gui.plain import tooltip
-from argmap.layout.card import GLYPHS
 from argmap.text import tr
 
 ID = Qt.ItemDataRole.UserRole
@@ -57,7 +58,8 @@ class Outline(QWidget):
         self._timer.timeout.connect(self._refresh)
         bridge.stepped.connect(self._step)
         bridge.selected.connect(self._select)
-        self.rebuild()
+        self._look, self._glyphs = theme.chosen(settings["theme"]), dict[Role, QIcon]()
+        self.set_style(self._look)
 
     def rebuild(self) -> None:
         """Makes the tree anew, keeping what was folded."""
@@ -83,6 +85,7 @@ class Outline(QWidget):
                     above = target_claim(document, relation)
                     if above in self.items and above != id:
                         again = QTreeWidgetItem([f"↗ {item.text(0)}"])
+                        again.setIcon(0, item.icon(0))
                         again.setData(0, ID, id)
                         again.setToolTip(0, tooltip(tr("stands at {number}", number=derived.rows[id].number)))
                         self.items[above].addChild(again)
@@ -97,16 +100,23 @@ class Outline(QWidget):
         document = self.bridge.session.document
         claim, row = document.claims[id], derive(document).rows[id]
         words = " ".join(claim.text.split()) or tr("(empty)")
-        item.setText(0, f"{GLYPHS[row.role]} {row.number}  {words}")
+        item.setText(0, f"{row.number}  {words}")
+        item.setIcon(0, self._glyph(row.role))
         item.setData(0, ID, id)
         item.setToolTip(0, tooltip(claim.text))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{of_claim(document, id)}. {words}")
-        item.setForeground(0, QColor(self._color(row.role)))
 
-    def _color(self, role: Role) -> str:
-        dark = self.palette().window().color().lightness() < 128
-        look = style("dark" if dark else "light")
-        return look.text if role is Role.LOOSE else look.role(role)
+    def _glyph(self, role: Role) -> QIcon:
+        if role not in self._glyphs:
+            self._glyphs[role] = glyph_icon(role, self._look, self._look.muted, self.tree.iconSize().width())
+        return self._glyphs[role]
+
+    def set_style(self, look: Style) -> None:
+        """Changes the colours."""
+        size = round(self.fontMetrics().height() * 0.9)
+        self.tree.setIconSize(QSize(size, size))
+        self._look, self._glyphs = look, {}
+        self.rebuild()
 
     def _step(self, step: Step) -> None:
         before, after = step.before, step.after

@@ -39,6 +39,8 @@ class Drag(Tool):
         self._branch = () if via else tuple(branches)
         self._without = frozenset((*branches, *ids))
         self._under, self._rested = NOTHING, False
+        self._document = document
+        self._known: dict[tuple[Hit, bool, bool], Drop | None] = {}
         self._timer = QTimer()
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST)
@@ -82,10 +84,17 @@ class Drag(Tool):
 
     def drop(self) -> Drop | None:
         """What letting go now would do, None where the cards just move."""
-        if not self._rested:
-            return None
+        return self._would(self.last.shift, self.last.also) if self._rested else None
+
+    def _would(self, attack: bool, also: bool) -> Drop | None:
+        """What letting go here would do with these keys; worked out once for each thing rested on, not at each move."""
         document = self.scene.bridge.session.document
-        return drops.on(document, self._ids, self._under, attack=self.last.shift, also=self.last.also, via=self._via)
+        if document is not self._document:
+            self._document, self._known = document, {}
+        key = self._under, attack, also
+        if key not in self._known:
+            self._known[key] = drops.on(document, self._ids, self._under, attack=attack, also=also, via=self._via)
+        return self._known[key]
 
     def _show(self) -> None:
         drop, previews = self.drop(), self.scene.previews
@@ -109,14 +118,13 @@ class Drag(Tool):
 
     def _more(self) -> str:
         """What the keys would change, as far as they are not held."""
-        document = self.scene.bridge.session.document
         parts = []
         if not self.last.shift and self._under.kind != "bar":
-            other = drops.on(document, self._ids, self._under, attack=True, also=self.last.also, via=self._via)
+            other = self._would(True, self.last.also)
             if other is not None and other.change is not None:
                 parts.append(tr("Shift: {words}", words=_bare(other.words)))
         if not self.last.also:
-            other = drops.on(document, self._ids, self._under, attack=self.last.shift, also=True, via=self._via)
+            other = self._would(self.last.shift, True)
             if other is not None and other.change is not None:
                 parts.append(f"{ALSO_KEY}: {_bare(other.words)}")
         return "   ".join(parts)
