@@ -136,6 +136,7 @@ class MapWindow(QMainWindow):
         self.filing.named.connect(self._title)
         self.filing.opened.connect(self._opened)
         self.view.action_wanted.connect(self.acts.run)
+        self.clip.article_pasted.connect(self.reading.read)
         self.view.context_menu.connect(self._context)
         self.acts.set_wanted.connect(self.set_setting)
 
@@ -173,7 +174,11 @@ class MapWindow(QMainWindow):
         self.acts.serve_map(outline)
         self._released = ReleasedKeys(self.acts, outline)
         self.front = Front(self)
+        self.acts.serve_map(self.front.page)
         self.tools.refresh()
+        if not self.view.hasFocus():
+            # A window that is not active yet would begin with the first tab of the panes.
+            self.view.setFocus()
         self.ready.emit()
 
     # Looks.

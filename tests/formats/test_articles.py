@@ -16,7 +16,7 @@ from argmap.formats.articles import READERS, Article, kind_of, read_article
 from argmap.formats.articles import docx as docx_reader
 from argmap.formats.articles import html as html_reader
 from argmap.formats.articles import pdf as pdf_reader
-from argmap.formats.articles.article import is_wrapped, joined
+from argmap.formats.articles.article import Hyphens, is_wrapped, joined
 from argmap.formats.articles.pdf import Line, paragraphs, without_repeats
 
 ARTICLE = "A title of its own\n\nPrices “rose” — naïvely — by 5\u00a0%.\n\nNobody was asked: 👍."
@@ -122,6 +122,13 @@ def test_words_parted_at_the_end_of_a_line_become_one_again() -> None:
     assert joined(["a soft\u00ad", "ly parted word"]) == "a softly parted word"
     assert joined(["sympathies—", "and even", "", "more"]) == "sympathies—and even more"
     assert joined(["he said —", "as ever"]) == "he said — as ever"
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_in_a_word_that_the_text_has_with_it_elsewhere() -> None:
+    assert joined(["De-mining is slow. With more “de-", "mining” it ends."]).endswith("more “de-mining” it ends.")
+    seen = Hyphens(["a full-scale war, demining", "and de-mining"])
+    assert joined(["the Full-", "scale war"], seen) == "the Full-scale war"
+    assert joined(["all de-", "mining"], seen) == "all demining"
 
 
 # Markdown.
@@ -356,8 +363,8 @@ def test_hostile_word_documents_are_refused_in_one_line(monkeypatch: pytest.Monk
 # PDF.
 
 
-def a_pdf(*pages: str, more: str = "") -> bytes:
-    """A PDF of pages whose content is written out."""
+def a_pdf(*pages: str, more: str = "", about: str = "") -> bytes:
+    """A PDF of pages whose content is written out, `more` in its catalogue, `about` in what it says of itself."""
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     parts = [f"<< /Type /Catalog /Pages 2 0 R {more} >>", f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>",
              "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]  # fmt: skip
@@ -365,12 +372,14 @@ def a_pdf(*pages: str, more: str = "") -> bytes:
         font = "/Resources << /Font << /F1 3 0 R >> >>"
         parts.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {font} /Contents {5 + 2 * n} 0 R >>")
         parts.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    parts.append(f"<< {about} >>")
     data, offsets = b"%PDF-1.4\n", []
     for number, part in enumerate(parts, 1):
         offsets.append(len(data))
         data += f"{number} 0 obj\n{part}\nendobj\n".encode("latin-1")
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    end = f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(parts) + 1} /Root 1 0 R >>\n"
+    end = f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(parts) + 1} /Root 1 0 R "
+    end += f"/Info {len(parts)} 0 R >>\n"
     return data + f"{end}startxref\n{len(data)}\n%%EOF\n".encode()
 
 
@@ -415,6 +424,24 @@ def test_paragraphs_are_told_by_gap_indent_size_and_short_last_lines() -> None:
     short = [Line(full, 60, 700, 12), Line("the end.", 60, 686, 12), Line(full, 60, 672, 12)]
     assert len(paragraphs([short])) == 2
     assert paragraphs([]) == paragraphs([[]]) == []
+
+
+def test_a_heading_set_like_the_text_is_told_by_the_indent_that_follows_it() -> None:
+    full = "Words that fill a line to its very end, as most lines of a paragraph do"
+    lines = [
+        Line("A heading", 80, 700, 12),
+        *(Line(full, x, y, 12) for x, y in ((80, 686), (60, 672), (60, 658), (60, 644))),
+    ]
+    assert [len(p) for p in paragraphs([lines])] == [9, 4 * len(full) + 3]
+
+
+def test_the_name_of_a_file_is_no_title() -> None:
+    pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    lines = set_lines((700, "A town"), (660, "One sentence"), (646, "goes on"), (632, "and ends here."))
+    assert read_article(a_pdf(lines), "a.pdf").title == "A town"
+    for name in ("page.html", "Microsoft Word - draft 3.doc", "untitled", "https://example.org/a"):
+        assert read_article(a_pdf(lines, about=f"/Title ({name})"), "a.pdf").title == "A town"
+    assert read_article(a_pdf(lines, about="/Title (The town)"), "a.pdf").title == "The town"
 
 
 def test_what_stands_at_one_page_only_is_no_repeat() -> None:

@@ -21,6 +21,7 @@ from argmap.core.records import Claim, Kind, Relation, Source
 from argmap.core.roles import Role, derive
 from argmap.edit.sources import describe_source, excerpt_of
 from argmap.gui.article import drag, links
+from argmap.gui.article.add_source import AddSource
 from argmap.gui.article.dates import about, date_words
 from argmap.gui.article.lights import lights
 from argmap.gui.article.offsets import to_points, to_units
@@ -288,6 +289,40 @@ def test_n_goes_from_one_sentence_that_is_not_mapped_to_the_next_and_round(pane:
         press("N")
         seen.append(pane.text.selected_text.split()[0])
     assert seen == ["Nothing", "Measured", "However,", "According", "Nobody", "Nothing"]
+
+
+def test_del_leaves_a_passage_out_of_the_text_and_what_rests_beside_it_stays(
+    reading: Reading, pane: ArticlePane, press: Press, window: MapWindow
+) -> None:
+    sentence(pane, "Measured NO2")
+    reading.take("premise", edited=False)
+    pane.text.select(TEXT.index("\n\nAccording") + 2, len(TEXT))
+    press("Del")
+    assert pane.text.text == TEXT[: TEXT.index("\n\nAccording")]
+    assert set(states(window.session.document).values()) == {State.EXACT}
+    assert pane.text.text[pane.text.caret_at :] == ""
+    sentence(pane, "Measured NO2")
+    press("Del")
+    assert "Measured" not in pane.text.text
+    assert sorted(states(window.session.document).values()) == [State.EXACT, State.LOST]
+    assert pane.doubts.isVisible()
+    window.acts.run("undo")
+    window.acts.run("undo")
+    assert pane.text.text == TEXT
+    press("Del")
+    assert pane.text.text == TEXT
+
+
+def test_lines_that_were_pasted_broken_can_be_joined(reading: Reading, window: MapWindow) -> None:
+    line = "These words are broken to fit a width, as they are"
+    reading.shelf.add_source(f"Title\n\n{chr(10).join([line] * 6)}\nend.")
+    dialog = window.asking.dialog("add-source")
+    assert isinstance(dialog, AddSource)
+    assert not dialog.join.isHidden()
+    dialog.join.click()
+    assert dialog.values()["text"] == f"Title\n\n{' '.join([line] * 6)} end."
+    assert dialog.join.isHidden()
+    assert dialog.fields["title"].text() == "Title"
 
 
 def test_shift_with_the_arrows_takes_sentence_by_sentence_and_gives_back(pane: ArticlePane, press: Press) -> None:

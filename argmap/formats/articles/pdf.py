@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.formats.articles.article import LONGEST, Article, day, joined, missing
+from argmap.formats.articles.article import LONGEST, Article, Hyphens, day, joined, missing
 from argmap.formats.articles.quiet import quiet
 from argmap.text import tr, trn
 
@@ -54,6 +54,7 @@ def read(data: bytes, name: str) -> Article:
                     raise ArgmapError(tr("its text is longer than {n} million characters", n=LONGEST // 10**6), name)
             known = reader.metadata or {}
             title, author, made = (_said(known, key) for key in ("/Title", "/Author", "/CreationDate"))
+            title = "" if _NO_TITLE.search(title) else title
             language = _said(reader.root_object, "/Lang")
         except ArgmapError:
             raise
@@ -77,6 +78,13 @@ def read(data: bytes, name: str) -> Article:
     if match := re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", made):
         notes.append(tr("The file was made on {date}.", date=day("-".join(match.groups()))))
     return Article(text, title, author, "", language[:20], notes=tuple(notes))
+
+
+_NO_TITLE = re.compile(
+    r"^Microsoft (?:Word|PowerPoint) - |^untitled\b|^https?://|\.(?:docx?|odt|rtf|html?|txt|md|tex|indd|qxd|pdf)$",
+    re.IGNORECASE,
+)
+"""What programs write for a title where they know none: the name of a file, or where it lay."""
 
 
 def _said(known: Any, key: str) -> str:
@@ -178,7 +186,8 @@ def paragraphs(pages: Iterable[list[Line]]) -> list[str]:
                 found.append([])
             found[-1].append(line.text)
             before = line
-    return [joined(lines) for lines in found]
+    hyphens = Hyphens(line.text for line in every)
+    return [joined(lines, hyphens) for lines in found]
 
 
 def _parted(above: Line, below: Line, usual: float, width: int, left: int, *, turned: bool) -> bool:
@@ -191,5 +200,7 @@ def _parted(above: Line, below: Line, usual: float, width: int, left: int, *, tu
         return ends or (len(above.text) < 0.7 * width and not below.text[0].islower())
     if usual and gap > 1.3 * usual:
         return True
-    indented = 6 < below.x - left < 60 and abs(above.x - left) < 3
-    return (ends and len(above.text) < 0.75 * width) or (indented and ends)
+    indented = 6 < below.x - left < 60
+    if indented and len(above.text) < 0.7 * width and not below.text[0].islower():
+        return True
+    return ends and (len(above.text) < 0.75 * width or (indented and abs(above.x - left) < 3))

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from argmap.app import files
 from argmap.core import sentences
 from argmap.errors import ArgmapError
+from argmap.formats.articles.article import first_line_as_title, is_wrapped, unwrapped
 from argmap.gui.dialogs import details
-from argmap.gui.plain import label
+from argmap.gui.plain import label, tooltip
 from argmap.text import tr, trn
 
 PAUSE = 250
@@ -34,9 +36,16 @@ class AddSource(details.DetailsDialog):
         self.from_file.clicked.connect(self._ask)
         self.note: QLabel = label(name="add-source-note", tone="small")
         self.note.setWordWrap(True)
+        self.join = QPushButton(tr("Join broken lines"))
+        self.join.setObjectName("add-source-join")
+        self.join.setAutoDefault(False)
+        self.join.setToolTip(tooltip(tr("The lines seem to be broken to fit a width: makes paragraphs of them")))
+        self.join.clicked.connect(self._join)
+        self.join.hide()
         line = QHBoxLayout()
         line.addWidget(self.from_file)
         line.addWidget(self.note, 1)
+        line.addWidget(self.join)
         rows: Any = self.layout()
         rows.insertLayout(0, line)
         self._later = QTimer(self)
@@ -73,17 +82,14 @@ class AddSource(details.DetailsDialog):
             if value := getattr(article, key):
                 self.fields[key].setText(value)
         self.fields["text"].setPlainText(article.text)
-        if not article.title:
-            self._take_title(article.text)
         self._said = tuple(part for part in (files.shown(name), article.encoding, *article.notes) if part)
         self._count()
         return True
 
     def _take_title(self, text: str) -> None:
-        """Proposes the first line as title, where it is short enough to be one."""
-        first = next((line.strip() for line in text.split("\n") if line.strip()), "")
-        if not self.fields["title"].text() and 0 < len(first) <= 120 and first[-1:] not in ".;:,":
-            self.fields["title"].setText(first)
+        """Proposes the first line as title, where it reads like one."""
+        if not self.fields["title"].text():
+            self.fields["title"].setText(first_line_as_title(text))
 
     def _ask(self) -> None:
         from argmap.formats.articles import READERS
@@ -96,9 +102,19 @@ class AddSource(details.DetailsDialog):
             self.read_file(path)
 
     def _count(self) -> None:
-        n = sentences.words(self.fields["text"].toPlainText())
+        text = self.values()["text"]
+        self.join.setVisible(is_wrapped(text))
+        n = sentences.words(text)
         long = trn("{n} word", "{n} words", n) if n else ""
         self.note.setText(" · ".join(part for part in (*self._said, long) if part))
+
+    def _join(self) -> None:
+        """Makes paragraphs of lines that were broken, as one step that the field takes back by Ctrl+Z."""
+        text = unwrapped(self.values()["text"])
+        cursor = self.fields["text"].textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self._count()
 
     def accept(self) -> None:
         values = self.values()

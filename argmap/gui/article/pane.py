@@ -188,10 +188,14 @@ class ArticlePane(QWidget):
         self.empty.setVisible(source is None)
         if is_other or self._text != self.text.text:
             self.text.language = self.document.info.language
+            if not is_other:
+                # Another version of the same text: what was read stays in view as far as it can.
+                at = min(self.text.selection[0], len(self._text))
+                self._left[id] = _Left(at, at, self.text.verticalScrollBar().value())
             self.text.show_text(self._text)
             self._find_lexicon()
             self.search.search_in(self._text)
-            if (left := self._left.get(id)) is not None and left.caret <= len(self._text):
+            if (left := self._left.get(id)) is not None and max(left.anchor, left.caret) <= len(self._text):
                 self.text.anchor, self.text.caret_at = left.anchor, left.caret
                 self.text.verticalScrollBar().setValue(left.scrolled)
         self.refresh()

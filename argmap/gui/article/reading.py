@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 
 from argmap.core.ids import Id
 from argmap.gui.article.shelf import Shelf
-from argmap.text import tr
+from argmap.text import tr, trn
 
 if TYPE_CHECKING:
     from argmap.app.session import Session, Step
@@ -234,6 +234,8 @@ class Reading(QObject):
             self.target_newest()
         elif row == "article-unmapped":
             self.next_unmapped()
+        elif row == "article-leave-out":
+            self.leave_out()
 
     def passage(self) -> Passage | None:
         """The words selected, without white space at their ends."""
@@ -305,6 +307,30 @@ class Reading(QObject):
     def attach(self) -> None:
         """Lets the target rest on the words selected too."""
         self.take("attach")
+
+    def leave_out(self) -> None:
+        """Takes the words selected out of the article's text: what is no part of it."""
+        from argmap.core.sentences import words
+        from argmap.edit.revising import leave_out
+
+        passage = self.passage()
+        if self.pane is None or passage is None or passage.start >= passage.end:
+            self._window.bridge.said.emit(tr("Select first what is to be left out of the text"))
+            return
+        gone = words(self.pane.text.text[passage.start : passage.end])
+        change, lost = leave_out(self.session.document, *passage)
+        if not self.session.commit(change):
+            return
+        self.pane.text.select(passage.start, passage.start, reveal=False)
+        parts = [trn("Left out {n} word", "Left out {n} words", gone)]
+        if lost:
+            parts.append(trn("{n} excerpt to review", "{n} excerpts to review", len(lost)))
+        self._window.bridge.said.emit(" · ".join((*parts, tr("{key} takes it back", key=self._key_of("undo")))))
+
+    def _key_of(self, row: str) -> str:
+        from argmap.gui import shortcuts
+
+        return shortcuts.shown(self._window.acts.keys[row])
 
     def target_newest(self) -> None:
         """Adds to the newest card from now on; where that is done already, to the selected one."""

@@ -24,7 +24,7 @@ LEFT, RIGHT, ABOVE, BELOW = 34.0, 22.0, 6.0, 60.0
 WIDEST = 640.0
 """The width of the text at most: longer lines are hard to read."""
 
-BIT = 15_000
+BIT = 8_000
 """How many code points are measured at a time while there is nothing else to do."""
 
 Finder = Callable[[int, int], Sequence[tuple[int, int]]]

@@ -25,6 +25,7 @@ ON_PASSAGE = (
     "",
     "article-target",
     "article-unmapped",
+    "article-leave-out",
 )
 """The context menu in the article."""
 
