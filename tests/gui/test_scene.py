@@ -20,7 +20,7 @@ from argmap.core import ids
 from argmap.core.document import Document
 from argmap.core.records import Claim, Group, Kind, Relation
 from argmap.core.roles import Role
-from argmap.edit import claims, relations, removal
+from argmap.edit import claims, relations, removal, sources
 from argmap.graphviz.style import Manner, style, themes
 from argmap.gui.bridge import Bridge
 from argmap.gui.canvas import claim_item
@@ -210,14 +210,37 @@ def test_a_card_tells_of_excerpts_notes_folds_and_problems(scene: MapScene) -> N
     session = scene.bridge.session
     session.commit(claims.mark(session.document, ["p"], note="to be checked"))
     scene.set_hidden({"p": 1}, ["q", "pq"])
-    scene.set_problems({"p": "no source"})
-    assert [badge.kind for badge in scene.claims["p"].badges] == ["folded", "note", "problem"]
+    assert [badge.kind for badge in scene.claims["p"].badges] == ["folded", "note"]
     assert scene.claims["p"].badges[0].text == "1 hidden"
     assert not scene.claims["q"].isVisible()
     assert not scene.relations["pq"].isVisible()
-    scene.set_problems({})
     scene.set_hidden({}, [])
     assert [badge.kind for badge in scene.claims["p"].badges] == ["note"]
+
+
+def test_a_card_says_of_its_excerpts_what_is_the_worst_of_them(scene: MapScene) -> None:
+    session = scene.bridge.session
+
+    def badges() -> list[str]:
+        return [badge.text for badge in scene.claims["p"].badges]
+
+    added = sources.add_source(session.document, text="One thing is said here. Another thing is said there.")
+    assert added is not None and added.focus is not None
+    (source,) = added.focus
+    session.commit(added)
+    for start, end in ((0, 23), (24, 52)):
+        session.commit(sources.cite(session.document, "p", source, start, end))
+    assert badges() == ["¶ 2"]
+    for text, said in (
+        ("Before it all. One thing is said here. Another thing is said there.", "! moved"),
+        ("Before it all. One thing is said here. Nothing is.", "! lost"),
+    ):
+        session.commit(sources.describe_source(session.document, source, text=text))
+        assert badges() == ["¶ 2", said]
+    assert scene.audit() == []
+    session.undo()
+    session.undo()
+    assert badges() == ["¶ 2"]
 
 
 # What is under the pointer.

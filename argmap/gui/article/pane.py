@@ -210,13 +210,14 @@ class ArticlePane(QWidget):
         self.text.words_of = self.words_of
         self.strip.show_lights(self._lights, len(self._text))
         found = coverage(self.document, self.source)
-        n, mapped = len(found.sentences), len(found.by)
-        said = tr(
-            "{mapped} of {n} sentences on the map · {share} %", mapped=mapped, n=n, share=round(100 * found.share)
-        )
-        self.counts.setText(said if n else "")
-        self.next.setVisible(bool(n) and mapped < n)
+        n, mapped, share = len(found.sentences), len(found.by), round(100 * found.share)
         doubtful = len(self._lights.lost) + sum(light.state.value != "exact" for light in self._lights.all)
+        said = tr("{mapped} of {n} sentences on the map · {share} %", mapped=mapped, n=n, share=share)
+        # Beside what is to be reviewed there is less room.
+        short = tr("{mapped} of {n} mapped", mapped=mapped, n=n)
+        self.counts.setText((short if doubtful else said) if n else "")
+        self.counts.setToolTip(tooltip(said if n else ""))
+        self.next.setVisible(bool(n) and mapped < n)
         self.doubts.setVisible(bool(doubtful))
         self.doubts.setText(trn("{n} excerpt to review", "{n} excerpts to review", doubtful))
         self._scrolled()

@@ -91,7 +91,7 @@ class Reading(QObject):
         pane.dropped.connect(self.shelf.add_files)
         pane.pasted.connect(self.shelf.add_source)
         pane.add_wanted.connect(self.shelf.ask_for_source)
-        pane.review_wanted.connect(self.shelf.review)
+        pane.review_wanted.connect(self.shelf.review_here)
         pane.next_wanted.connect(self.next_unmapped)
         self.dock.setWidget(pane)
         self.dock.setVisible(self.is_wanted and self.has_sources())

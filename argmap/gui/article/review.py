@@ -140,6 +140,12 @@ class ReviewDialog(QDialog):
         columns.addWidget(self.list, 1)
         columns.addLayout(right, 4)
 
+    def begin_with(self, ids: Sequence[Id]) -> None:
+        """Begins with the first case of what is selected, where one is."""
+        excerpts = self.bridge.session.document.excerpts
+        rows = (row for row, case in enumerate(self.cases) if excerpts[case.excerpt].on in ids)
+        self.list.setCurrentRow(next(rows, 0))
+
     @property
     def case(self) -> Case:
         """The case that is shown."""

@@ -226,7 +226,7 @@ class Sheet(QAbstractScrollArea):
         top = self.verticalScrollBar().value() - ABOVE * self.scale
         pieces = self.paper.pieces
         first, last = self.paper.at_height(top), self.paper.at_height(top + self.viewport().height())
-        return self.paper.offset_at(0, max(top, self.paper.top(first))), pieces[last].end
+        return self.paper.line_start(max(top, self.paper.top(first))), pieces[last].end
 
     # Painting.
 
