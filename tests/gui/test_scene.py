@@ -24,7 +24,7 @@ from argmap.edit import claims, relations, removal, sources
 from argmap.graphviz.style import Manner, style, themes
 from argmap.gui.bridge import Bridge
 from argmap.gui.canvas import claim_item
-from argmap.gui.canvas.badges import Badge, badge_boxes
+from argmap.gui.canvas.badges import HANDLE, Badge, badge_boxes
 from argmap.gui.canvas.hitting import Hit, bar
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.canvas.map_item import MapItem
@@ -216,6 +216,19 @@ def test_a_card_tells_of_excerpts_notes_folds_and_problems(scene: MapScene) -> N
     assert not scene.relations["pq"].isVisible()
     scene.set_hidden({}, [])
     assert [badge.kind for badge in scene.claims["p"].badges] == ["note"]
+
+
+def test_handles_keep_clear_of_the_badges_at_the_right(scene: MapScene) -> None:
+    item = scene.claims["p"]
+    item.set_handles(tuple(Manner))
+    middle = [place.x() for _, place in item.handles()]
+    item.set_badges((Badge("excerpts", "¶ 12"), Badge("problem", "! lost")))
+    left = min(box.left() for box, _ in badge_boxes(item.box.height, item.badges, item.tips))
+    moved = [place.x() for _, place in item.handles()]
+    assert moved < middle
+    assert moved[-1] + HANDLE < left
+    item.set_badges(())
+    assert [place.x() for _, place in item.handles()] == middle
 
 
 def test_a_card_says_of_its_excerpts_what_is_the_worst_of_them(scene: MapScene) -> None:
