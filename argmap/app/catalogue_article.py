@@ -51,6 +51,7 @@ ROWS = (
     _in_article("article-counterpoint-as-it-is", marked("As counterpoint, in the author's words"), "Shift+C"),
     _in_article("article-undercut-as-it-is", marked("As undercut, in the author's words"), "Shift+U"),
     _in_article("article-target", marked("Newest card as target"), "G", menu=MENU, icon="crosshair", first=True),
+    _in_article("article-holder", marked("Who holds the newest claim"), "B", menu=MENU, icon="message-square-quote"),
     _in_article("article-unmapped", marked("Next passage not on the map"), "N", menu=MENU),
     _in_article("article-leave-out", marked("Leave the passage out of the text"), "Del", menu=MENU, icon="scissors"),
     Action(

@@ -129,6 +129,7 @@ _WORD = r"[^\W_]+(?:['’-][^\W_]+)*"
 _TOKEN = re.compile(_WORD)
 _STOP = re.compile(r"[,;:.!?\n—–()«»„“”\"]|\s(?:that|dass|que|qui|quien|что|and|und|et|y|и|who)\b")
 _ELIDED = re.compile(r"^[lL]['’]")
+_CLAUSE = re.compile(r"[,;:.!?\n—–()«»„“”\"]")
 _FARTHEST = 60
 
 
@@ -171,7 +172,12 @@ def _holder(text: str, match: re.Match[str], lexicon: Lexicon, side: str, low: i
         plain = not name and stop is not None and rest[stop.start()] == "," and len(words) <= 4
         return " ".join(name) or (_named(words, lexicon, proper=False) if plain else "")
     if side == "before":
-        return _named(_capitals(text[max(low, match.start() - _FARTHEST) : match.start()], lexicon), lexicon)
+        before = text[max(low, match.start() - _FARTHEST) : match.start()]
+        proper = _named(_capitals(before, lexicon), lexicon)
+        # Who has no name is told by an article at the beginning: "The council has said that ...".
+        words = _CLAUSE.split(before)[-1].split()
+        plain = not proper and 2 <= len(words) <= 4 and words[0].casefold() in lexicon.articles
+        return proper or (_named(words, lexicon, proper=False) if plain else "")
     return ""
 
 

@@ -405,11 +405,31 @@ def test_who_is_reported_is_offered_and_nothing_is_said_of_it_without_being_aske
     assert reading.session.document.claims[claim].by == ()
     assert pane.holder.isVisible()
     assert pane.holder.entry.text() == "Maria Keller"
-    pane.holder.entry.setFocus()
+    press("B")
+    assert pane.holder.entry.hasFocus()
     press("Return")
     assert reading.session.document.claims[claim].by == ("Maria Keller",)
     assert not pane.holder.isVisible()
     assert pane.text.hasFocus()
+
+
+def test_b_asks_who_holds_the_newest_claim_where_nobody_is_reported_too(
+    reading: Reading, pane: ArticlePane, press: Press
+) -> None:
+    press("B")
+    assert not pane.holder.isVisible()
+    sentence(pane, "Nobody")
+    press("Shift+P")
+    (claim,) = reading.session.selection
+    assert not pane.holder.isVisible()
+    press("B")
+    pane.holder.entry.setText("The buses' drivers; A. Writer")
+    press("Return")
+    assert reading.session.document.claims[claim].by == ("The buses' drivers", "A. Writer")
+    press("B")
+    assert pane.holder.entry.text() == "The buses' drivers; A. Writer"
+    press("Esc")
+    assert not pane.holder.isVisible() and pane.text.hasFocus()
 
 
 def test_cue_words_suggest_a_role_that_enter_takes(reading: Reading, pane: ArticlePane, press: Press) -> None:

@@ -232,6 +232,8 @@ class Reading(QObject):
             self.pane.text.step(by, extend=extend)
         elif row == "article-target":
             self.target_newest()
+        elif row == "article-holder":
+            self.ask_holder()
         elif row == "article-unmapped":
             self.next_unmapped()
         elif row == "article-leave-out":
@@ -375,6 +377,25 @@ class Reading(QObject):
 
     # Who holds it.
 
+    def has_newest(self) -> bool:
+        """Whether a claim has been made of which one can say who holds it."""
+        return self.newest in self.session.document.claims
+
+    def ask_holder(self) -> None:
+        """Asks who holds the newest claim, or the one of which that is asked already, and puts the cursor there."""
+        if self.pane is None:
+            return
+        holder = self.pane.holder
+        if not holder.isVisible():
+            claim = self.session.document.claims.get(self.newest)
+            if claim is None:
+                self._window.bridge.said.emit(tr("Take a passage first: who holds it is asked for the newest claim"))
+                return
+            holder.claim = claim.id
+            holder.offer("; ".join(claim.by), reported=False)
+        holder.entry.setFocus()
+        holder.entry.selectAll()
+
     def _offer_holder(self, claim: Id, passage: Passage) -> None:
         assert self.pane is not None
         name = self.pane.holder_in(passage.start, passage.end)
@@ -389,8 +410,9 @@ class Reading(QObject):
 
         assert self.pane is not None
         holder = self.pane.holder
-        if name and holder.claim in self.session.document.claims:
-            self.session.commit(claims.mark(self.session.document, (holder.claim,), by=(name,)))
+        names = tuple(part.strip() for part in name.split(";") if part.strip())
+        if names and holder.claim in self.session.document.claims:
+            self.session.commit(claims.mark(self.session.document, (holder.claim,), by=names))
         self._no_holder()
 
     def _no_holder(self) -> None:
