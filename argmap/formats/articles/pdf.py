@@ -177,12 +177,12 @@ def paragraphs(pages: Iterable[list[Line]]) -> list[str]:
     usual = median(gaps) if gaps else 0.0
     lengths = sorted(len(line.text) for line in every)
     width = lengths[int(len(lengths) * 0.8)]
-    left = Counter(round(line.x) for line in every).most_common(1)[0][0]
+    margins = Margins(pages)
     found: list[list[str]] = []
     before: Line | None = None
     for page in pages:
         for number, line in enumerate(page):
-            if before is None or _parted(before, line, usual, width, left, turned=number == 0):
+            if before is None or _parted(before, line, usual, width, margins, turned=number == 0):
                 found.append([])
             found[-1].append(line.text)
             before = line
@@ -190,7 +190,24 @@ def paragraphs(pages: Iterable[list[Line]]) -> list[str]:
     return [joined(lines, hyphens) for lines in found]
 
 
-def _parted(above: Line, below: Line, usual: float, width: int, left: int, *, turned: bool) -> bool:
+class Margins:
+    """Where the lines of the columns begin, and whether a paragraph is told by an indent of its first line."""
+
+    def __init__(self, pages: list[list[Line]]) -> None:
+        counts = Counter(round(line.x) for page in pages for line in page)
+        least = max(2, 0.05 * sum(counts.values()))
+        self.lefts = [x for x, count in counts.items() if count >= least]
+        pairs = [pair for page in pages for pair in zip(page, page[1:])]
+        behind = [not self.indented(below) for above, below in pairs if self.indented(above)]
+        # A quotation is indented as a whole, a paragraph in its first line.
+        self.tell = 2 * sum(behind) > len(behind)
+
+    def indented(self, line: Line) -> bool:
+        """Whether it begins a little to the right of where the lines of its column do."""
+        return any(6 < line.x - left < 60 for left in self.lefts)
+
+
+def _parted(above: Line, below: Line, usual: float, width: int, margins: Margins, *, turned: bool) -> bool:
     """Whether a line begins a new paragraph; `turned` says that it is the first of its page or column."""
     if above.size and below.size and abs(above.size - below.size) > 0.15 * above.size:
         return True
@@ -200,7 +217,7 @@ def _parted(above: Line, below: Line, usual: float, width: int, left: int, *, tu
         return ends or (len(above.text) < 0.7 * width and not below.text[0].islower())
     if usual and gap > 1.3 * usual:
         return True
-    indented = 6 < below.x - left < 60
+    indented = margins.indented(below)
     if indented and len(above.text) < 0.7 * width and not below.text[0].islower():
         return True
-    return ends and (len(above.text) < 0.75 * width or (indented and abs(above.x - left) < 3))
+    return ends and (len(above.text) < 0.75 * width or (indented and (margins.tell or not margins.indented(above))))
