@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 import zipfile
 
@@ -465,7 +466,75 @@ def test_pdfs_that_cannot_be_read_are_refused_in_one_line() -> None:
             assert "\n" not in str(error)
 
 
+def test_a_pdf_that_draws_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    page = set_lines(*((700.0, "Again and again.") for _ in range(500)))
+    monkeypatch.setattr(pdf_reader, "SECONDS", 0.05)
+    assert "takes longer" in refused(a_pdf(*[page] * 40), "a.pdf")
+    monkeypatch.setattr(pdf_reader, "SECONDS", 60.0)
+    monkeypatch.setattr(pdf_reader, "LONGEST", 2_000)
+    assert "longer than" in refused(a_pdf(page), "a.pdf")
+
+
+def test_a_pdf_with_a_password_is_refused_and_one_without_a_word_is_read() -> None:
+    pypdf = pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    for password, said in (("open sesame", "password"), ("", "")):
+        writer, packed = pypdf.PdfWriter(), io.BytesIO()
+        writer.append(io.BytesIO(a_pdf(set_lines((700, "Text.")))))
+        writer.encrypt(password, "owner", algorithm="RC4-128")
+        writer.write(packed)
+        if said:
+            assert said in refused(packed.getvalue(), "a.pdf")
+        else:
+            assert read_article(packed.getvalue(), "a.pdf").text == "Text."
+
+
 # Of any kind.
+
+
+HOSTILE_PAGE = b"""<!DOCTYPE html><html><head><meta http-equiv="refresh" content="0; url=http://127.0.0.1:9/r">
+<link rel="stylesheet" href="http://127.0.0.1:9/s.css"><script src="http://127.0.0.1:9/x.js"></script>
+<script>fetch("http://127.0.0.1:9/f")</script><base href="file:///etc/"></head><body onload="go()"><article>
+<p>Words of the page that are long enough to be taken for an article.</p>
+<img src="http://127.0.0.1:9/i.png" srcset="file:///dev/zero 2x"><iframe src="file:///etc/passwd"></iframe>
+<object data="file:///dev/zero"></object><svg><image href="file:///dev/zero"/></svg><video src="file:///dev/zero">
+</video><style>@import url(http://127.0.0.1:9/c.css); body { background: url(file:///dev/zero) }</style>
+<p>And a last paragraph.</p></article></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (HOSTILE_PAGE, "a.html"),
+        (b"# Title\n\n![x](http://127.0.0.1:9/i.png) Words. <img src=file:///dev/zero>\n", "a.md"),
+        (a_docx(body("Words.")), "a.docx"),
+        (a_pdf(set_lines((700, "Words.")), more="/OpenAction << /S /URI /URI (http://127.0.0.1:9/) >>"), "a.pdf"),
+        (b"Words.", "a.txt"),
+    ],
+    ids=["html", "markdown", "docx", "pdf", "plain"],
+)
+def test_nothing_is_fetched_opened_written_or_started_while_an_article_is_read(data: bytes, name: str) -> None:
+    if name.endswith(".docx"):
+        pytest.importorskip("mammoth", reason="needs the extra argmap[docx]")
+    if name.endswith(".pdf"):
+        pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    read_article(data, name)  # what a library opens when it is loaded for the first time is its own
+    seen: list[tuple[str, object]] = []
+    listening = True
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if listening and event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "open")):
+            seen.append((event, arguments[0] if arguments else None))
+
+    sys.addaudithook(watch)
+    try:
+        found = read_article(data, name)
+    finally:
+        listening = False
+    assert "Words" in found.text
+    assert "passwd" not in found.text and "fetch" not in found.text
+    code = (".py", ".pyc", ".so")
+    assert [what for what in seen if not (what[0] == "open" and str(what[1]).endswith(code))] == []
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections import Counter
 from collections.abc import Iterable
 from importlib import import_module
@@ -19,6 +20,10 @@ from argmap.text import tr, trn
 
 PAGES = 5_000
 """The longest PDF that is read, in pages."""
+
+
+SECONDS = 60.0
+"""How long reading a PDF may take: what draws without end is given up."""
 
 
 class Line(NamedTuple):
@@ -46,18 +51,19 @@ def read(data: bytes, name: str) -> Article:
             if len(reader.pages) > PAGES:
                 raise ArgmapError(tr("it has more than {n} pages", n=PAGES), name)
             pages: list[list[Line]] = []
-            length = 0
+            budget = _Budget(name)
             for page in reader.pages:
-                pages.append(_lines(page))
-                length += sum(len(line.text) for line in pages[-1])
-                if length > LONGEST:
-                    raise ArgmapError(tr("its text is longer than {n} million characters", n=LONGEST // 10**6), name)
+                pages.append(_lines(page, budget))
             known = reader.metadata or {}
             title, author, made = (_said(known, key) for key in ("/Title", "/Author", "/CreationDate"))
             title = "" if _NO_TITLE.search(title) else title
             language = _said(reader.root_object, "/Lang")
         except ArgmapError:
             raise
+        except pypdf.errors.DependencyError as error:
+            raise ArgmapError(
+                tr("it is encrypted in a way that needs one more package"), name, 'pip install "pypdf[crypto]"'
+            ) from error
         except Exception as error:  # whatever another library makes of a broken file
             why = str(error) or type(error).__name__
             raise ArgmapError(tr("it cannot be read as a PDF: {why}", why=why), name) from error
@@ -92,7 +98,22 @@ def _said(known: Any, key: str) -> str:
     return str(value).strip()[:1000] if value is not None else ""
 
 
-def _lines(page: Any) -> list[Line]:
+class _Budget:
+    """How much text and time a PDF may take; ArgmapError once either is used up."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._left, self._end = name, LONGEST, time.monotonic() + SECONDS
+
+    def take(self, text: str) -> None:
+        """Takes note of a piece of text, in the middle of a page too."""
+        self._left -= len(text)
+        if self._left < 0:
+            raise ArgmapError(tr("its text is longer than {n} million characters", n=LONGEST // 10**6), self._name)
+        if time.monotonic() > self._end:
+            raise ArgmapError(tr("reading it takes longer than {n} seconds", n=round(SECONDS)), self._name)
+
+
+def _lines(page: Any, budget: _Budget) -> list[Line]:
     """The lines of a page in the order of its text."""
     lines: list[Line] = []
     words: list[str] = []
@@ -108,6 +129,7 @@ def _lines(page: Any) -> list[Line]:
 
     def visit(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
         nonlocal place
+        budget.take(text)
         for number, piece in enumerate(text.split("\n")):
             if number:
                 close()

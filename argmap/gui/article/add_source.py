@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from argmap.app import files
 from argmap.core import sentences
-from argmap.errors import ArgmapError
-from argmap.formats.articles.article import first_line_as_title, is_wrapped, unwrapped
+from argmap.formats.articles.article import Article, first_line_as_title, is_wrapped, unwrapped
+from argmap.gui.article.file_reader import FileReader
 from argmap.gui.dialogs import details
 from argmap.gui.plain import label, tooltip
 from argmap.text import tr, trn
@@ -28,8 +26,14 @@ class AddSource(details.DetailsDialog):
     def __init__(self, taken: Callable[[dict[str, Any]], object], text: str, parent: QWidget) -> None:
         super().__init__("add-source-dialog", tr("Add a source"), details.OF_SOURCE, {"text": text}, _nothing, parent)
         self._give = taken
-        self.trouble = ""
-        """Why the last file could not be read."""
+        self.reader = FileReader(self)
+        self.reader.begun.connect(self._begin)
+        self.reader.read.connect(self._fill)
+        self.reader.failed.connect(self._fail)
+        self.finished.connect(self.reader.cancel)
+        done = self.findChild(QPushButton, "add-source-dialog-done")
+        assert done is not None
+        self.done_button = done
         self.from_file = QPushButton(tr("From a file…"))
         self.from_file.setObjectName("add-source-file")
         self.from_file.setAutoDefault(False)
@@ -63,28 +67,33 @@ class AddSource(details.DetailsDialog):
         else:
             self.fields["text"].setFocus()
 
-    def read_file(self, path: str) -> bool:
-        """Fills the form from a file; False, with `trouble`, where it cannot be read."""
-        from argmap.formats.articles import read_article
+    def read_file(self, path: str) -> None:
+        """Fills the form from a file, once that is read."""
+        self.reader.start(path)
 
-        name = os.path.basename(path)
-        self.setCursor(Qt.CursorShape.WaitCursor)
-        try:
-            article = read_article(files.read(path), name)
-        except ArgmapError as error:
-            self.trouble = str(error)
-            self._said = (self.trouble,)
-            self._count()
-            return False
-        finally:
-            self.unsetCursor()
+    def _begin(self, name: str) -> None:
+        self._said = (tr("Reading {name}…", name=name),)
+        self._count()
+        self._allow(False)
+
+    def _fill(self, article: Article, name: str) -> None:
         for key in ("title", "author", "published"):
             if value := getattr(article, key):
                 self.fields[key].setText(value)
         self.fields["text"].setPlainText(article.text)
-        self._said = tuple(part for part in (files.shown(name), article.encoding, *article.notes) if part)
+        self._said = tuple(part for part in (name, article.encoding, *article.notes) if part)
+        self._over()
+
+    def _fail(self, trouble: str) -> None:
+        self._said = (trouble,)
+        self._over()
+
+    def _over(self) -> None:
+        self._allow(True)
         self._count()
-        return True
+
+    def _allow(self, done: bool) -> None:
+        self.done_button.setEnabled(done)
 
     def _take_title(self, text: str) -> None:
         """Proposes the first line as title, where it reads like one."""

@@ -14,6 +14,7 @@ from argmap.core.ids import Id
 from argmap.text import tr
 
 if TYPE_CHECKING:
+    from argmap.gui.article.add_source import AddSource
     from argmap.gui.article.pane import ArticlePane
     from argmap.gui.article.reading import Reading
     from argmap.gui.window import MapWindow
@@ -111,11 +112,19 @@ class Shelf(QObject):
 
         for path in paths:
             dialog = AddSource(self._added, "", self._window)
-            if dialog.read_file(path):
-                self._open(f"add-source {path}", dialog)
-            else:
-                self._window.bridge.troubled.emit(dialog.trouble)
-                dialog.deleteLater()
+            # A file that cannot be read is no reason for a form: one line says why.
+            dialog.reader.read.connect(partial(self._open_form, f"add-source {path}", dialog))
+            dialog.reader.failed.connect(partial(self._refused, dialog))
+            dialog.read_file(path)
+
+    def _open_form(self, name: str, dialog: AddSource, *_: object) -> None:
+        if not dialog.isVisible():
+            self._open(name, dialog)
+
+    def _refused(self, dialog: AddSource, trouble: str) -> None:
+        if not dialog.isVisible():
+            self._window.bridge.troubled.emit(trouble)
+            dialog.deleteLater()
 
     def _added(self, details: dict[str, Any]) -> None:
         from argmap.edit import sources
