@@ -69,6 +69,20 @@ def test_utf_16_of_another_script_is_told_too() -> None:
     text = "Москва заявила, что нет. " * 5
     assert read_article(text.encode("utf-16-le"), "a.txt").text == text
     assert read_article(text.encode("utf-16-be"), "a.txt").text == text
+    for text in (
+        "市中心应该禁止汽车通行。因为空气差。",
+        "市の中心は車を閉め出すべきだ。",
+        "도심은 차를 막아야 한다. 공기가 나쁘다.",
+    ):
+        for encoding, name in (("utf-16-le", "UTF-16 LE"), ("utf-16-be", "UTF-16 BE")):
+            found = read_article((text * 3).encode(encoding), "a.txt")
+            assert (found.text, found.encoding) == (text * 3, name)
+
+
+def test_what_does_not_look_like_the_encoding_that_is_left_is_said() -> None:
+    for text, encoding in (("Совет города сказал.", "cp1251"), ("市中心应该禁止汽车通行。", "gb18030")):
+        assert "save the file as UTF-8" in read_article(text.encode(encoding), "a.txt").notes[-1]
+    assert len(read_article("Ärger über Öl – überall.".encode("cp1252"), "a.txt").notes) == 1
 
 
 @given(
