@@ -15,6 +15,10 @@ def _in_article(id: str, title: Text, *keys: str, menu: str = "", icon: str = ""
     return Action(id, title, menu, "article", keys, icon=icon, where="article", separator_before=first)
 
 
+def _source(id: str, title: Text, *, icon: str = "", first: bool = False) -> Action:
+    return Action(id, title, MENU, "file", icon=icon, where="window", separator_before=first, may=_has_source)
+
+
 def _typing(id: str, title: Text, *keys: str) -> Action:
     return Action(id, title, "", "typing", keys, where="typing")
 
@@ -30,8 +34,11 @@ ROWS = (
         hint=marked("Paste an article, or open one"),
         where="window",
     ),
-    Action("source-details", marked("Details of the source…"), MENU, "file", where="window", may=_has_source),
-    Action("remove-source", marked("Remove the source"), MENU, "file", where="window", may=_has_source),
+    _source("update-text", marked("Update text…"), icon="refresh-cw", first=True),
+    _source("review-excerpts", marked("Review excerpts…"), icon="list-checks"),
+    _source("source-register", marked("Register of sources…"), icon="clipboard-list"),
+    _source("source-details", marked("Details of the source…")),
+    _source("remove-source", marked("Remove the source")),
     _in_article("article-thesis", marked("Passage as thesis"), "T", "1", menu=MENU, icon="diamond", first=True),
     _in_article("article-premise", marked("Passage as premise"), "P", "2", menu=MENU, icon="plus"),
     _in_article("article-linked", marked("Passage as linked premise"), "L", "5", menu=MENU, icon="link"),
@@ -44,7 +51,19 @@ ROWS = (
     _in_article("article-counterpoint-as-it-is", marked("As counterpoint, in the author's words"), "Shift+C"),
     _in_article("article-undercut-as-it-is", marked("As undercut, in the author's words"), "Shift+U"),
     _in_article("article-target", marked("Newest card as target"), "G", menu=MENU, icon="crosshair", first=True),
+    _in_article("article-holder", marked("Who holds the newest claim"), "B", menu=MENU, icon="message-square-quote"),
     _in_article("article-unmapped", marked("Next passage not on the map"), "N", menu=MENU),
+    _in_article("article-leave-out", marked("Leave the passage out of the text"), "Del", menu=MENU, icon="scissors"),
+    Action(
+        "show-cue-words",
+        marked("Underline cue words"),
+        MENU,
+        "view",
+        hint=marked("Because, therefore, however, according to…"),
+        where="window",
+        toggles=True,
+        setting=("cue_words", True),
+    ),
     _in_article("article-before", marked("Sentence before"), "Up"),
     _in_article("article-after", marked("Next sentence"), "Down"),
     _in_article("article-extend-before", marked("Take the sentence before too"), "Shift+Up"),

@@ -83,15 +83,30 @@ def _unanswered(document: Document) -> set[Id]:
 
 
 def _anchors(document: Document, on: Id) -> Iterator[Problem]:
-    sentences = {
-        State.MOVED: tr("the words of an excerpt stand elsewhere in the source"),
-        State.AMBIGUOUS: tr("the words of an excerpt stand more than once in the source"),
-        State.LOST: tr("the words of an excerpt are not in the source"),
-    }
     for excerpt in excerpts_on(document).get(on, ()):
         state = states(document)[excerpt.id]
-        if state in sentences:
-            yield _problem(f"anchor-{state.value}", excerpt.id, "exact", sentences[state])
+        if state is not State.EXACT:
+            yield _problem(f"anchor-{state.value}", excerpt.id, "exact", doubt(state))
+
+
+def doubt(state: State) -> str:
+    """What is the matter with an excerpt whose anchor is in that state, in a sentence; "" where it is exact."""
+    return {
+        State.EXACT: "",
+        State.MOVED: tr("the words of an excerpt stand elsewhere in the source"),
+        State.AMBIGUOUS: tr("it is not sure which words of the source an excerpt means"),
+        State.LOST: tr("the words of an excerpt are not in the source"),
+    }[state]
+
+
+def doubt_word(state: State) -> str:
+    """The same in a word."""
+    return {
+        State.EXACT: "",
+        State.MOVED: tr("moved"),
+        State.AMBIGUOUS: tr("ambiguous"),
+        State.LOST: tr("lost"),
+    }[state]
 
 
 def _problem(code: str, record: Id, field: str, text: str) -> Problem:

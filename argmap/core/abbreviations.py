@@ -37,7 +37,7 @@ def _stops(titles: str, closers: str, names: str, numbered: str, openers: str, *
 BY_LANGUAGE: Mapping[str, Stops] = {
     "en": _stops(
         titles="mr mrs ms dr prof gen gov sen rep reps lt col sgt capt cmdr adm maj brig hon rev fr st mt ft vs cf e.g "
-        "i.e viz approx est dept univ messrs pres amb supt det insp assoc asst ed eds ca",
+        "i.e viz approx est dept univ messrs pres amb supt det insp assoc asst ed eds ca incl esp resp ibid atty gov",
         closers="etc al a.m p.m",
         names="inc ltd co corp jr sr bros llc plc u.s u.k u.n e.u u.s.a d.c ph.d m.d b.a m.a b.sc m.sc u.s.s.r ave "
         "blvd rd jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun",
@@ -51,10 +51,11 @@ BY_LANGUAGE: Mapping[str, Stops] = {
     ),
     "de": _stops(
         titles="dr prof hr fr frl st hl gen ing dipl mag bzw z.b d.h u.a v.a i.d.r i.a z.t o.ä vgl ca evtl ggf inkl "
-        "exkl bspw sog geb gest ehem allg insb jew lt zzgl abzgl vs z u d i o",
+        "exkl bspw sog geb gest ehem allg insb jew lt zzgl abzgl vs abg fa bgm einschl bzgl betr entspr gem ges verf "
+        "kath ev dt engl frz z u d i o h a ä m",
         closers="usw etc uvm u.v.m usf ff f",
         names="str co jr sen bd jan feb mrz apr jun jul aug sep sept okt nov dez mo di mi do fr sa so mio mrd tsd",
-        numbered="nr abb abs art kap s tab ziff rn bd anm aufl hrsg",
+        numbered="nr abb abs art kap s tab ziff rn bd anm aufl hrsg v sp",
         openers="der die das dies diese dieser dieses ein eine einer es er sie wir ich ihr und aber oder doch denn "
         "wenn als während obwohl jedoch weil da im in an am auf bei mit nach vor von zu zum zur für gegen ohne durch "
         "um seit bis über unter dort hier was wer wie wo warum dann danach deshalb daher darum dabei dazu damit "
@@ -73,7 +74,8 @@ BY_LANGUAGE: Mapping[str, Stops] = {
         "d'autres certains plusieurs tous toutes chaque aucun",
     ),
     "es": _stops(
-        titles="sr sra sres srta dr dra d dª lic ing gral cnel prof st sto sta mons p.ej vs cf aprox avda ud uds vd",
+        titles="sr sra sres srta dr dra d dª lic ing gral cnel prof st sto sta mons p.ej vs cf aprox av avda ud uds vd "
+        "dpto gob pdta arq fdo",
         closers="etc",
         names="s.a cía jr ee.uu ee uu ene feb mar abr may jun jul ago sep sept oct nov dic pdte c.v",
         numbered="n núm no art p pág págs fig vol cap t",
@@ -87,7 +89,7 @@ BY_LANGUAGE: Mapping[str, Stops] = {
         "напр см ср св о-в гос зам тов и.о в.о",
         closers="др пр т.д т.п и.т.д и.т.п проч",
         names="г в вв н.э с.ш в.д руб коп тыс млн млрд трлн долл янв февр апр авг сент окт нояб дек кг км мин сек ч",
-        numbered="рис табл стр с гл п пп ст ч т кн вып",
+        numbered="рис табл стр с гл п пп ст ч т кн вып д кв корп оф ок",
         openers="это этот эта эти тот та те он она оно они мы вы я и а но или да однако если когда хотя пока потому "
         "поэтому так как в во на с со по из к ко от до для при за под над о об без через после перед между среди не "
         "ни что кто где куда почему зачем там тут здесь затем потом тогда теперь уже ещё еще даже только лишь все "

@@ -154,3 +154,17 @@ def _state(document: Document, id: Id) -> State:
 def states(document: Document) -> dict[Id, State]:
     """The state of every excerpt, by id; one without a source is lost."""
     return {id: _state(document, id) for id in document.excerpts}
+
+
+_WORST = (State.LOST, State.AMBIGUOUS, State.MOVED)
+
+
+@once
+def doubtful(document: Document) -> dict[Id, State]:
+    """The claims and relations with an excerpt that does not stand exactly, by id, each with its worst state."""
+    found: dict[Id, State] = {}
+    for id, now in states(document).items():
+        if now is not State.EXACT:
+            on = document.excerpts[id].on
+            found[on] = min(now, found.get(on, now), key=_WORST.index)
+    return found

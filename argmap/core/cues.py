@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 CueKind = Literal["premise", "conclusion", "contrast", "report"]
@@ -51,22 +52,23 @@ class Lexicon:
     nobody: frozenset[str] = frozenset()
 
     @cached_property
-    def patterns(self) -> Mapping[str, re.Pattern[str]]:
-        """The phrases by the word that they begin with, as one expression each; its group says of which kind."""
-        by_word: dict[str, dict[str, list[str]]] = {}
+    def patterns(self) -> Mapping[str, tuple[re.Pattern[str], tuple[str, ...]]]:
+        """The phrases by the word that they begin with, as one expression each, and of which kind its groups are."""
+        by_word: dict[str, list[tuple[str, str]]] = {}
         for name, phrases in (("none", self.exclusions), *((kind, self.phrases.get(kind, ())) for kind in KINDS)):
             for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
                 side = "_before" if phrase.startswith("{by}") else "_behind" if phrase.endswith("{by}") else ""
                 bare = phrase.replace("{by}", "").strip()
                 for word in bare.lstrip("^, ").split(" ")[0].rstrip(",").split("|"):
-                    by_word.setdefault(word.casefold(), {}).setdefault(name + side, []).append(_expression(bare))
-        # What only looks like a cue goes first; of cues, those that say who, then the longest.
-        return {
-            word: re.compile(
-                "|".join(f"(?P<{name}>{'|'.join(groups[name])})" for name in sorted(groups, key=_place)), re.IGNORECASE
-            )
-            for word, groups in by_word.items()
-        }
+                    by_word.setdefault(word.casefold(), []).append((name + side, bare))
+        found = {}
+        for word, known in by_word.items():
+            # What only looks like a cue goes first; of cues, those that say who, then the longest.
+            known.sort(key=lambda p: (not p[0].startswith("none"), "_" not in p[0], -len(p[1]), p))
+            groups = [(name, "|".join(_expression(p) for _, p in same)) for name, same in groupby(known, _first)]
+            expression = "|".join(f"({alternatives})" for _, alternatives in groups)
+            found[word] = re.compile(expression, re.IGNORECASE), tuple(name for name, _ in groups)
+        return found
 
 
 def lexicon(table: Mapping[str, Any]) -> Lexicon:
@@ -87,14 +89,16 @@ def cues(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) ->
     patterns = lexicon.patterns
     free = start
     for word in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        pattern = patterns.get(word.group().casefold().replace("’", "'"))
+        pattern, names = patterns.get(word.group().casefold().replace("’", "'"), (None, ()))
         if pattern is None or word.start() < free:
             continue
         match = pattern.match(text, word.start())
-        if match is None:
+        if match is None or match.lastindex is None:
             continue
         before, free = free, match.end()
-        kind, _, side = (match.lastgroup or "").partition("_")
+        kind, _, side = names[match.lastindex - 1].partition("_")
+        if side == "behind" and _NOTHING.match(text, match.end()):
+            continue
         for known in KINDS:
             if known == kind:
                 by = _holder(text, match, lexicon, side, before) if known == "report" else ""
@@ -129,11 +133,14 @@ _WORD = r"[^\W_]+(?:['’-][^\W_]+)*"
 _TOKEN = re.compile(_WORD)
 _STOP = re.compile(r"[,;:.!?\n—–()«»„“”\"]|\s(?:that|dass|que|qui|quien|что|and|und|et|y|и|who)\b")
 _ELIDED = re.compile(r"^[lL]['’]")
+_CLAUSE = re.compile(r"[,;:.!?\n—–()«»„“”\"]")
+_TITLE = re.compile(r"\b(?:[A-ZА-Я]|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Sr|Sra)\Z")
+_NOTHING = re.compile(r"\s*(?:[.,;:!?]|$)")
 _FARTHEST = 60
 
 
-def _place(name: str) -> tuple[bool, bool, str]:
-    return not name.startswith("none"), "_" not in name, name
+def _first(pair: tuple[str, str]) -> str:
+    return pair[0]
 
 
 def _expression(phrase: str) -> str:
@@ -164,15 +171,34 @@ def _holder(text: str, match: re.Match[str], lexicon: Lexicon, side: str, low: i
     """The name of whoever is reported, "" where it cannot be told; before the cue it begins at `low` or behind it."""
     if side == "behind":
         rest = text[match.end() : match.end() + _FARTHEST].lstrip()
-        stop = _STOP.search(rest)
+        stop = _stop(rest)
         words = rest[: stop.start() if stop is not None else 0].split() or rest.split()[:-1]
         name = _leading(words, lexicon)
         # Who has no name is told by a comma only: "according to analysts, ...".
         plain = not name and stop is not None and rest[stop.start()] == "," and len(words) <= 4
         return " ".join(name) or (_named(words, lexicon, proper=False) if plain else "")
     if side == "before":
-        return _named(_capitals(text[max(low, match.start() - _FARTHEST) : match.start()], lexicon), lexicon)
+        before = text[max(low, match.start() - _FARTHEST) : match.start()]
+        proper = _named(_capitals(before, lexicon), lexicon)
+        # Who has no name is told by an article at the beginning: "The council has said that ...".
+        words = _CLAUSE.split(before)[-1].split()
+        plain = not proper and 2 <= len(words) <= 4 and words[0].casefold() in lexicon.articles
+        if proper or plain:
+            return proper or _named(words, lexicon, proper=False)
+        # Behind what is quoted they stand the other way round: "“We won,” argued Maria Hale."
+        quoted = before.rstrip(" ,").endswith(("”", '"', "“", "»", "«", "’"))
+        behind = text[match.end() : match.end() + _FARTHEST].lstrip()
+        stop = _stop(behind)
+        return " ".join(_leading(behind[: stop.start() if stop is not None else 0].split(), lexicon)) if quoted else ""
     return ""
+
+
+def _stop(rest: str) -> re.Match[str] | None:
+    """The first stop behind a cue that is none of a title or an initial: "Ms. Hale", "J. Roe"."""
+    stop = _STOP.search(rest)
+    while stop is not None and stop.group() == "." and _TITLE.search(rest, 0, stop.start()):
+        stop = _STOP.search(rest, stop.end())
+    return stop
 
 
 def _leading(words: list[str], lexicon: Lexicon) -> list[str]:

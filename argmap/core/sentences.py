@@ -30,7 +30,7 @@ _STOP = re.compile(
     rf"(?:\.(?:[ \u00a0]\.){{2,}}|[.!?…{_WIDE}؟।۔．]+)"
     # What closes in German opens elsewhere.
     rf"(?:[{_CLOSING}]|[“‘«‹](?!\w)|[\u00a0\u202f ][»›](?!\w))*"
-    r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)*"
+    r"(?:\[\d{1,3}\]|\(\d{1,3}\)(?=\s)|[¹²³⁰⁴-⁹]+)*"
 )
 _INSIDE = re.compile(r"\([^()\n]{1,400}\)|（[^（）\n]{1,400}）")
 _OPENING = "\"'“‘„‚«‹([{¿¡「『【《〈（［-–—*•_"
@@ -43,6 +43,8 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+(?:['’-]\w+)*")
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d|[A-Z]\.\s?\d|[IVX]+\b")
 _LOOK_BACK = 40
 
 
@@ -115,7 +117,8 @@ def _ends(text: str, begin: int, match: re.Match[str], line_end: int, known: Sto
     end = match.end()
     stop = match.group().rstrip(_CLOSING.replace("\\", "") + "“‘«‹ \u00a0\u202f")
     if match.group()[0] in _WIDE:
-        return True
+        # In Japanese, what is said is followed by the word that it is said with.
+        return not (match.group()[-1] in "」』" and text.startswith(("と", "って"), end))
     if match.group()[0] == "．":
         return not text[end].isdigit()
     if not text[end].isspace():
@@ -123,7 +126,7 @@ def _ends(text: str, begin: int, match: re.Match[str], line_end: int, known: Sto
     rest = text[end : min(line_end, end + _LOOK_BACK)].lstrip().lstrip(_OPENING).lstrip()
     if not rest:
         return True
-    if rest[0].islower():
+    if rest[0].islower() and not rest[1:2].isupper():
         return False
     if stop[-1:] in "!?؟।۔" or (stop[:1] == "." and len(stop) > 1) or "…" in stop:
         return True
@@ -134,10 +137,13 @@ def _ends(text: str, begin: int, match: re.Match[str], line_end: int, known: Sto
 
 def _full_stop(word: str, rest: str, known: Stops) -> bool:
     """Whether a single full stop between a word and what comes next ends a sentence."""
+    word = _ELIDED.sub("", word)
     lower = word.lower()
     first = _WORD.match(rest)
     opener = first is not None and first.group().lower().replace("’", "'") in known.openers
-    if lower in known.numbered and rest[0].isdigit():
+    if opener and first is not None and first.end() == 1 and rest[1:2] == ".":
+        opener = False  # an initial
+    if lower in known.numbered and _NUMBER.match(rest):
         return False
     if lower in known.titles:
         return False

@@ -120,6 +120,50 @@ def update_text(document: Document, source: Id, new_text: str) -> tuple[Change |
     return draft.change(tr("Update text")), Review(tuple(kept), tuple(moved), tuple(open_))
 
 
+def leave_out(document: Document, source: Id, start: int, end: int) -> tuple[Change | None, tuple[Id, ...]]:
+    """Takes `text[start:end]` out of a source, such as what stood round the article.
+
+    Whole paragraphs go with the space that parted them from the next. What stood exactly beside it is anchored anew,
+    since its place is known; the excerpts of which something is gone are left as they are, and are given back.
+    """
+    found = document.sources.get(source)
+    if found is None or not 0 <= start < end <= len(found.text):
+        return None, ()
+    text = found.text
+    start, end = _with_space(text, start, end)
+    draft = Draft(document)
+    draft.alter(source, text=text[:start] + text[end:])
+    revised = draft.get(source)
+    assert isinstance(revised, Source)
+    gone: list[Id] = []
+    for excerpt in sorted((e for e in document.excerpts.values() if e.source == source), key=lambda e: e.id):
+        if state(excerpt, text) is not State.EXACT:
+            continue
+        first, last = excerpt.start, excerpt.start + len(excerpt.exact)
+        if first < end and start < last:
+            gone.append(excerpt.id)
+            continue
+        shift = end - start if first >= end else 0
+        new = excerpt_of(revised, first - shift, last - shift, excerpt.on)
+        assert new is not None
+        draft.alter(excerpt.id, start=new.start, prefix=new.prefix, suffix=new.suffix)
+    return draft.change(tr("Leave out")), tuple(gone)
+
+
+def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with the white space that would be left over: that behind it, and before it where nothing follows."""
+    at_line = start == 0 or text[start - 1] == "\n"
+    if at_line and text[end : end + 1] == "\n":
+        while text[end : end + 1] == "\n":
+            end += 1
+    elif start and text[start - 1].isspace() and text[end : end + 1].isspace() and text[end] != "\n":
+        end += 1
+    if not text[end:].strip():
+        end = len(text)
+        start = len(text[:start].rstrip())
+    return start, end
+
+
 def cases(document: Document, source: Id) -> tuple[Case, ...]:
     """The excerpts of a source that do not stand exactly in its text as it is, to be decided on, in their order.
 

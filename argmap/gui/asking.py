@@ -182,16 +182,6 @@ class Asking(QObject):
 
     # Sources.
 
-    def add_source(self, text: str = "") -> None:
-        """Asks for an article."""
-        from argmap.gui.dialogs import details
-
-        def taken(values: dict[str, Any]) -> None:
-            if any(value.strip() for value in values.values()):
-                self._commit(sources.add_source(self._window.session.document, **values))
-
-        self._form("source", tr("Add a source"), details.OF_SOURCE, {"text": text}, taken)
-
     def source_details(self) -> None:
         """Asks which source, where there are several, and shows what is known of it."""
         self._with_source(tr("Details of which source?"), self._show_source)
@@ -204,8 +194,8 @@ class Asking(QObject):
         def taken(values: dict[str, Any]) -> None:
             self._commit(sources.describe_source(self._window.session.document, id, **values))
 
-        values = {field.key: getattr(source, field.key) for field in details.OF_SOURCE}
-        self._form("source", tr("Details of the source"), details.OF_SOURCE, values, taken)
+        values = {field.key: getattr(source, field.key) for field in details.OF_KNOWN_SOURCE}
+        self._form("source", tr("Details of the source"), details.OF_KNOWN_SOURCE, values, taken)
 
     def remove_source(self) -> None:
         """Asks which source, where there are several, and removes it."""

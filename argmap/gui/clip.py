@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +23,9 @@ LONG = 1200
 
 
 class Clip(QObject):
-    """Passes parts of a session's map to the clipboard and back."""
+    """Passes parts of a session's map to the clipboard and back. `article_pasted` carries the id of a new source."""
+
+    article_pasted = Signal(str)
 
     def __init__(self, bridge: Bridge, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -70,12 +72,21 @@ class Clip(QObject):
                 raise ArgmapError(tr("what lies on the clipboard is no part of a map"))
             done = self.session.commit(clipboard.paste(document, reading.document, target))
         elif is_article(text := mime.text()):
-            done = self.session.commit(sources.add_source(document, text=text))
-            self.bridge.said.emit(tr("Added the text as a source"))
+            done = self._paste_article(text)
         else:
             done = self.session.commit(outlines.paste_text(document, text, target))
         if not done:
             self.bridge.said.emit(tr("There is nothing to paste"))
+
+    def _paste_article(self, text: str) -> bool:
+        from argmap.formats.articles.article import first_line_as_title
+
+        change = sources.add_source(self.session.document, title=first_line_as_title(text), text=text)
+        done = self.session.commit(change)
+        if done and change is not None and change.focus:
+            self.bridge.said.emit(tr("Added the text as a source"))
+            self.article_pasted.emit(change.focus[0])
+        return done
 
     def copy_outline(self) -> None:
         """Copies the selected branches, or the whole map, as an outline in Markdown."""

@@ -90,6 +90,7 @@ QPushButton:hover {{ background: {look.divider}; }}
 QPushButton:focus {{ border-color: {look.focus}; }}
 QPushButton:disabled {{ color: {_faded(look)}; }}
 QPushButton:default {{ background: {look.focus}; color: {on_focus(look)}; border-color: {look.focus}; }}
+QPushButton:default:disabled {{ background: {look.card}; color: {_faded(look)}; border-color: {look.border}; }}
 QPushButton:default:focus {{ border: 2px solid {look.text}; }}
 QPushButton:flat {{ background: transparent; border-color: transparent; }}
 QPushButton[wide="choice"] {{ min-height: {high + 14}px; text-align: left; padding-left: 14px; }}

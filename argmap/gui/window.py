@@ -145,6 +145,7 @@ class MapWindow(QMainWindow):
         self.filing.named.connect(self._title)
         self.filing.opened.connect(self._opened)
         self.view.action_wanted.connect(self.acts.run)
+        self.clip.article_pasted.connect(self.reading.read)
         self.view.context_menu.connect(self._context)
         self.acts.set_wanted.connect(self.set_setting)
 
@@ -193,6 +194,9 @@ class MapWindow(QMainWindow):
         self._released = ReleasedKeys(self.acts, outline)
         self._make_front()
         self.tools.refresh()
+        if not self.view.hasFocus():
+            # A window that is not active yet would begin with the first tab of the panes.
+            self.view.setFocus()
         self.ready.emit()
 
     def _make_front(self) -> None:
@@ -200,6 +204,7 @@ class MapWindow(QMainWindow):
 
         if self.front is None:
             self.front = Front(self)
+            self.acts.serve_map(self.front.page)
 
     # Looks.
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from argmap.app.settings import Settings
 from argmap.core.ids import Id
 from argmap.core.roles import derive
+from argmap.edit.revising import update_text
 from argmap.gui.application import make
 from argmap.gui.desk import Desk
 from argmap.gui.dialogs.export_preview import Page
@@ -228,6 +229,33 @@ class Studio:
             keep(dialog.grab(), f"{name}.png")
             self.leave()
 
+    def article(self) -> None:
+        """A passage selected in the article, and the review after a new version of it."""
+        reading, session = self.window.reading, self.window.session
+        if reading.pane is None:
+            raise SystemExit("there is no article")
+        self.window.set_setting("cue_words", True)
+        reading.pane.text.setFocus()
+        reading.next_unmapped()
+        settle()
+        keep(reading.dock.grab(), "passage.png")
+        self.window.set_setting("cue_words", False)
+        source = session.document.sources[reading.pane.source]
+        excerpts = sorted((e for e in session.document.excerpts.values() if len(e.exact) > 60), key=lambda e: e.start)
+        changed, doubled = excerpts[2], excerpts[5]
+        words = changed.exact.split()
+        text = source.text.replace(changed.exact, " ".join([*words[:3], "used", *words[3:]]))
+        text = text.replace(doubled.exact, f"{doubled.exact} {doubled.exact}")
+        session.commit(update_text(session.document, source.id, text)[0])
+        reading.shelf.review_here()
+        settle()
+        dialog = self.window.asking.dialog("review")
+        if dialog is None:
+            raise SystemExit("the review did not open")
+        keep(dialog.grab(), "review.png")
+        self.leave()
+        session.undo()
+
     def empty(self) -> None:
         """The window with nothing in it."""
         window = self.desk.window()
@@ -248,6 +276,7 @@ def main() -> int:
         studio = Studio(desk)
         for part in (
             *(studio.windows, studio.whole_map, studio.typing, studio.drag, studio.over_the_map, studio.dialogs),
+            studio.article,
             studio.empty,
         ):
             part()

@@ -17,7 +17,7 @@ from argmap.core.document import Document
 from argmap.core.records import Claim, Excerpt, Source
 from argmap.core.sentences import lines, sentences
 from argmap.core.tolerant import Likeness
-from argmap.edit.revising import Case, cases, confirm, confirm_all, proposals, update_text
+from argmap.edit.revising import Case, cases, confirm, confirm_all, leave_out, proposals, update_text
 from argmap.edit.sources import excerpt_of
 
 TEXT = (
@@ -44,6 +44,47 @@ def revised(document: Document, text: str) -> tuple[Document, tuple[Case, ...]]:
     assert after.apply(change.inverse()) == document
     assert len(review.kept) + len(review.moved) + len(review.cases) == len(document.excerpts)
     return after, review.cases
+
+
+@given(texts(min_size=1), st.data())
+def test_what_stands_beside_a_stretch_left_out_stands_exactly_and_what_is_in_it_is_given_back(
+    text: str, data: st.DataObject
+) -> None:
+    ranges = data.draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))), max_size=5))
+    document = with_excerpts(text, *((min(r), max(r)) for r in ranges))
+    start, end = sorted(data.draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
+    change, lost = leave_out(document, "s1", start, end)
+    if change is None:
+        assert start == end
+        return
+    after = document.apply(change)
+    assert after.apply(change.inverse()) == document
+    left = after.sources["s1"].text
+    long = len(text) - len(left)
+    begin = next(i for i in range(start + 1) if i + long >= end and left == text[:i] + text[i + long :])
+    assert not text[begin:start].strip() and not text[end : begin + long].strip()
+    for id, excerpt in document.excerpts.items():
+        now = after.excerpts[id]
+        if id in lost:
+            assert now == excerpt
+            assert excerpt.start < begin + long and excerpt.start + len(excerpt.exact) > begin
+        else:
+            assert now.exact == excerpt.exact
+            assert states(after)[id] is State.EXACT
+
+
+def test_a_paragraph_is_left_out_with_the_space_behind_it() -> None:
+    document = of(TEXT, "In April, too", "A title")
+    start = TEXT.index("The council")
+    change, lost = leave_out(document, "s1", start, TEXT.index("\n\nIn April"))
+    assert change is not None and not lost
+    assert document.apply(change).sources["s1"].text == "A title\n\n" + TEXT[TEXT.index("In April") :]
+    change, lost = leave_out(document, "s1", TEXT.index("In April"), len(TEXT))
+    assert change is not None and lost == ("x0",)
+    assert document.apply(change).sources["s1"].text == TEXT[: TEXT.index("\n\nIn April")]
+    change, _ = leave_out(document, "s1", TEXT.index("Traffic fell"), TEXT.index(" Traders"))
+    assert change is not None
+    assert "met in March. Traders complained" in document.apply(change).sources["s1"].text
 
 
 def test_two_hundred_revisions_and_no_anchor_on_a_wrong_passage() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 import zipfile
 
@@ -16,7 +17,7 @@ from argmap.formats.articles import READERS, Article, kind_of, read_article
 from argmap.formats.articles import docx as docx_reader
 from argmap.formats.articles import html as html_reader
 from argmap.formats.articles import pdf as pdf_reader
-from argmap.formats.articles.article import is_wrapped, joined
+from argmap.formats.articles.article import Hyphens, is_wrapped, joined
 from argmap.formats.articles.pdf import Line, paragraphs, without_repeats
 
 ARTICLE = "A title of its own\n\nPrices “rose” — naïvely — by 5\u00a0%.\n\nNobody was asked: 👍."
@@ -68,6 +69,20 @@ def test_utf_16_of_another_script_is_told_too() -> None:
     text = "Москва заявила, что нет. " * 5
     assert read_article(text.encode("utf-16-le"), "a.txt").text == text
     assert read_article(text.encode("utf-16-be"), "a.txt").text == text
+    for text in (
+        "市中心应该禁止汽车通行。因为空气差。",
+        "市の中心は車を閉め出すべきだ。",
+        "도심은 차를 막아야 한다. 공기가 나쁘다.",
+    ):
+        for encoding, name in (("utf-16-le", "UTF-16 LE"), ("utf-16-be", "UTF-16 BE")):
+            found = read_article((text * 3).encode(encoding), "a.txt")
+            assert (found.text, found.encoding) == (text * 3, name)
+
+
+def test_what_does_not_look_like_the_encoding_that_is_left_is_said() -> None:
+    for text, encoding in (("Совет города сказал.", "cp1251"), ("市中心应该禁止汽车通行。", "gb18030")):
+        assert "save the file as UTF-8" in read_article(text.encode(encoding), "a.txt").notes[-1]
+    assert len(read_article("Ärger über Öl – überall.".encode("cp1252"), "a.txt").notes) == 1
 
 
 @given(
@@ -122,6 +137,13 @@ def test_words_parted_at_the_end_of_a_line_become_one_again() -> None:
     assert joined(["a soft\u00ad", "ly parted word"]) == "a softly parted word"
     assert joined(["sympathies—", "and even", "", "more"]) == "sympathies—and even more"
     assert joined(["he said —", "as ever"]) == "he said — as ever"
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_in_a_word_that_the_text_has_with_it_elsewhere() -> None:
+    assert joined(["De-mining is slow. With more “de-", "mining” it ends."]).endswith("more “de-mining” it ends.")
+    seen = Hyphens(["a full-scale war, demining", "and de-mining"])
+    assert joined(["the Full-", "scale war"], seen) == "the Full-scale war"
+    assert joined(["all de-", "mining"], seen) == "all demining"
 
 
 # Markdown.
@@ -356,8 +378,8 @@ def test_hostile_word_documents_are_refused_in_one_line(monkeypatch: pytest.Monk
 # PDF.
 
 
-def a_pdf(*pages: str, more: str = "") -> bytes:
-    """A PDF of pages whose content is written out."""
+def a_pdf(*pages: str, more: str = "", about: str = "") -> bytes:
+    """A PDF of pages whose content is written out, `more` in its catalogue, `about` in what it says of itself."""
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     parts = [f"<< /Type /Catalog /Pages 2 0 R {more} >>", f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>",
              "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]  # fmt: skip
@@ -365,12 +387,14 @@ def a_pdf(*pages: str, more: str = "") -> bytes:
         font = "/Resources << /Font << /F1 3 0 R >> >>"
         parts.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {font} /Contents {5 + 2 * n} 0 R >>")
         parts.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    parts.append(f"<< {about} >>")
     data, offsets = b"%PDF-1.4\n", []
     for number, part in enumerate(parts, 1):
         offsets.append(len(data))
         data += f"{number} 0 obj\n{part}\nendobj\n".encode("latin-1")
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    end = f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(parts) + 1} /Root 1 0 R >>\n"
+    end = f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(parts) + 1} /Root 1 0 R "
+    end += f"/Info {len(parts)} 0 R >>\n"
     return data + f"{end}startxref\n{len(data)}\n%%EOF\n".encode()
 
 
@@ -417,6 +441,24 @@ def test_paragraphs_are_told_by_gap_indent_size_and_short_last_lines() -> None:
     assert paragraphs([]) == paragraphs([[]]) == []
 
 
+def test_a_heading_set_like_the_text_is_told_by_the_indent_that_follows_it() -> None:
+    full = "Words that fill a line to its very end, as most lines of a paragraph do"
+    lines = [
+        Line("A heading", 80, 700, 12),
+        *(Line(full, x, y, 12) for x, y in ((80, 686), (60, 672), (60, 658), (60, 644))),
+    ]
+    assert [len(p) for p in paragraphs([lines])] == [9, 4 * len(full) + 3]
+
+
+def test_the_name_of_a_file_is_no_title() -> None:
+    pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    lines = set_lines((700, "A town"), (660, "One sentence"), (646, "goes on"), (632, "and ends here."))
+    assert read_article(a_pdf(lines), "a.pdf").title == "A town"
+    for name in ("page.html", "Microsoft Word - draft 3.doc", "untitled", "https://example.org/a"):
+        assert read_article(a_pdf(lines, about=f"/Title ({name})"), "a.pdf").title == "A town"
+    assert read_article(a_pdf(lines, about="/Title (The town)"), "a.pdf").title == "The town"
+
+
 def test_what_stands_at_one_page_only_is_no_repeat() -> None:
     pages = [[Line("one", 0, 800, 9), Line("text", 0, 700, 9)], [Line("two", 0, 800, 9), Line("text", 0, 650, 9)]]
     assert without_repeats(pages) == (pages, 0)
@@ -438,7 +480,75 @@ def test_pdfs_that_cannot_be_read_are_refused_in_one_line() -> None:
             assert "\n" not in str(error)
 
 
+def test_a_pdf_that_draws_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    page = set_lines(*((700.0, "Again and again.") for _ in range(500)))
+    monkeypatch.setattr(pdf_reader, "SECONDS", 0.05)
+    assert "takes longer" in refused(a_pdf(*[page] * 40), "a.pdf")
+    monkeypatch.setattr(pdf_reader, "SECONDS", 60.0)
+    monkeypatch.setattr(pdf_reader, "LONGEST", 2_000)
+    assert "longer than" in refused(a_pdf(page), "a.pdf")
+
+
+def test_a_pdf_with_a_password_is_refused_and_one_without_a_word_is_read() -> None:
+    pypdf = pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    for password, said in (("open sesame", "password"), ("", "")):
+        writer, packed = pypdf.PdfWriter(), io.BytesIO()
+        writer.append(io.BytesIO(a_pdf(set_lines((700, "Text.")))))
+        writer.encrypt(password, "owner", algorithm="RC4-128")
+        writer.write(packed)
+        if said:
+            assert said in refused(packed.getvalue(), "a.pdf")
+        else:
+            assert read_article(packed.getvalue(), "a.pdf").text == "Text."
+
+
 # Of any kind.
+
+
+HOSTILE_PAGE = b"""<!DOCTYPE html><html><head><meta http-equiv="refresh" content="0; url=http://127.0.0.1:9/r">
+<link rel="stylesheet" href="http://127.0.0.1:9/s.css"><script src="http://127.0.0.1:9/x.js"></script>
+<script>fetch("http://127.0.0.1:9/f")</script><base href="file:///etc/"></head><body onload="go()"><article>
+<p>Words of the page that are long enough to be taken for an article.</p>
+<img src="http://127.0.0.1:9/i.png" srcset="file:///dev/zero 2x"><iframe src="file:///etc/passwd"></iframe>
+<object data="file:///dev/zero"></object><svg><image href="file:///dev/zero"/></svg><video src="file:///dev/zero">
+</video><style>@import url(http://127.0.0.1:9/c.css); body { background: url(file:///dev/zero) }</style>
+<p>And a last paragraph.</p></article></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (HOSTILE_PAGE, "a.html"),
+        (b"# Title\n\n![x](http://127.0.0.1:9/i.png) Words. <img src=file:///dev/zero>\n", "a.md"),
+        (a_docx(body("Words.")), "a.docx"),
+        (a_pdf(set_lines((700, "Words.")), more="/OpenAction << /S /URI /URI (http://127.0.0.1:9/) >>"), "a.pdf"),
+        (b"Words.", "a.txt"),
+    ],
+    ids=["html", "markdown", "docx", "pdf", "plain"],
+)
+def test_nothing_is_fetched_opened_written_or_started_while_an_article_is_read(data: bytes, name: str) -> None:
+    if name.endswith(".docx"):
+        pytest.importorskip("mammoth", reason="needs the extra argmap[docx]")
+    if name.endswith(".pdf"):
+        pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    read_article(data, name)  # what a library opens when it is loaded for the first time is its own
+    seen: list[tuple[str, object]] = []
+    listening = True
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if listening and event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "open")):
+            seen.append((event, arguments[0] if arguments else None))
+
+    sys.addaudithook(watch)
+    try:
+        found = read_article(data, name)
+    finally:
+        listening = False
+    assert "Words" in found.text
+    assert "passwd" not in found.text and "fetch" not in found.text
+    code = (".py", ".pyc", ".so")
+    assert [what for what in seen if not (what[0] == "open" and str(what[1]).endswith(code))] == []
 
 
 @pytest.mark.parametrize(

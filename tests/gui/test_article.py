@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from argmap.app.unfinished import unfinished
 from argmap.core.anchors import State, states
@@ -20,7 +23,8 @@ from argmap.core.graph import excerpts_on
 from argmap.core.records import Claim, Kind, Relation, Source
 from argmap.core.roles import Role, derive
 from argmap.edit.sources import describe_source, excerpt_of
-from argmap.gui.article import drag, links
+from argmap.gui.article import drag, file_reader, links
+from argmap.gui.article.add_source import AddSource
 from argmap.gui.article.dates import about, date_words
 from argmap.gui.article.lights import lights
 from argmap.gui.article.offsets import to_points, to_units
@@ -36,6 +40,9 @@ from argmap.gui.canvas.hitting import NOTHING, Hit
 from argmap.gui.window import MapWindow
 
 Press = Callable[..., None]
+
+LONG = 60_000
+"""How long a child process may take to start on a loaded machine, in milliseconds."""
 
 pytestmark = pytest.mark.usefixtures("qapp")
 """Text is laid out with fonts, which need an application."""
@@ -290,6 +297,40 @@ def test_n_goes_from_one_sentence_that_is_not_mapped_to_the_next_and_round(pane:
     assert seen == ["Nothing", "Measured", "However,", "According", "Nobody", "Nothing"]
 
 
+def test_del_leaves_a_passage_out_of_the_text_and_what_rests_beside_it_stays(
+    reading: Reading, pane: ArticlePane, press: Press, window: MapWindow
+) -> None:
+    sentence(pane, "Measured NO2")
+    reading.take("premise", edited=False)
+    pane.text.select(TEXT.index("\n\nAccording") + 2, len(TEXT))
+    press("Del")
+    assert pane.text.text == TEXT[: TEXT.index("\n\nAccording")]
+    assert set(states(window.session.document).values()) == {State.EXACT}
+    assert pane.text.text[pane.text.caret_at :] == ""
+    sentence(pane, "Measured NO2")
+    press("Del")
+    assert "Measured" not in pane.text.text
+    assert sorted(states(window.session.document).values()) == [State.EXACT, State.LOST]
+    assert pane.doubts.isVisible()
+    window.acts.run("undo")
+    window.acts.run("undo")
+    assert pane.text.text == TEXT
+    press("Del")
+    assert pane.text.text == TEXT
+
+
+def test_lines_that_were_pasted_broken_can_be_joined(reading: Reading, window: MapWindow) -> None:
+    line = "These words are broken to fit a width, as they are"
+    reading.shelf.add_source(f"Title\n\n{chr(10).join([line] * 6)}\nend.")
+    dialog = window.asking.dialog("add-source")
+    assert isinstance(dialog, AddSource)
+    assert not dialog.join.isHidden()
+    dialog.join.click()
+    assert dialog.values()["text"] == f"Title\n\n{' '.join([line] * 6)} end."
+    assert dialog.join.isHidden()
+    assert dialog.fields["title"].text() == "Title"
+
+
 def test_shift_with_the_arrows_takes_sentence_by_sentence_and_gives_back(pane: ArticlePane, press: Press) -> None:
     pane.text.select(0, 0)
     press("Down", "Shift+Down", "Shift+Down")
@@ -370,11 +411,31 @@ def test_who_is_reported_is_offered_and_nothing_is_said_of_it_without_being_aske
     assert reading.session.document.claims[claim].by == ()
     assert pane.holder.isVisible()
     assert pane.holder.entry.text() == "Maria Keller"
-    pane.holder.entry.setFocus()
+    press("B")
+    assert pane.holder.entry.hasFocus()
     press("Return")
     assert reading.session.document.claims[claim].by == ("Maria Keller",)
     assert not pane.holder.isVisible()
     assert pane.text.hasFocus()
+
+
+def test_b_asks_who_holds_the_newest_claim_where_nobody_is_reported_too(
+    reading: Reading, pane: ArticlePane, press: Press
+) -> None:
+    press("B")
+    assert not pane.holder.isVisible()
+    sentence(pane, "Nobody")
+    press("Shift+P")
+    (claim,) = reading.session.selection
+    assert not pane.holder.isVisible()
+    press("B")
+    pane.holder.entry.setText("The buses' drivers; A. Writer")
+    press("Return")
+    assert reading.session.document.claims[claim].by == ("The buses' drivers", "A. Writer")
+    press("B")
+    assert pane.holder.entry.text() == "The buses' drivers; A. Writer"
+    press("Esc")
+    assert not pane.holder.isVisible() and pane.text.hasFocus()
 
 
 def test_cue_words_suggest_a_role_that_enter_takes(reading: Reading, pane: ArticlePane, press: Press) -> None:
@@ -502,3 +563,72 @@ def test_the_head_says_who_wrote_it_when_and_how_long_it_is() -> None:
         "spring",
         "2024-13-01",
     ]
+
+
+def test_a_dropped_file_is_read_aside_and_asked_about_and_one_that_cannot_be_read_is_a_line(
+    reading: Reading, window: MapWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    good, bad = tmp_path / "a.txt", tmp_path / "b.pdf"
+    good.write_bytes("A title\n\nOne sentence – of a file.".encode("cp1252"))
+    bad.write_bytes(b"no PDF")
+    said: list[str] = []
+    window.bridge.troubled.connect(said.append)
+    reading.shelf.add_files([str(good), str(bad)])
+    qtbot.waitUntil(lambda: window.asking.dialog(f"add-source {good}") is not None and bool(said), timeout=LONG)
+    dialog = window.asking.dialog(f"add-source {good}")
+    assert isinstance(dialog, AddSource)
+    assert dialog.fields["title"].text() == "A title"
+    assert "a.txt" in dialog.note.text() and "Windows-1252" in dialog.note.text()
+    assert len(said) == 1 and "b.pdf" in said[0]
+    dialog.accept()
+    assert "One sentence – of a file." in {
+        source.text.split("\n")[-1] for source in window.session.document.sources.values()
+    }
+
+
+def test_a_form_that_is_closed_gives_up_the_file_it_reads(
+    reading: Reading, window: MapWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Words.")
+    reading.shelf.ask_for_source()
+    dialog = window.asking.dialog("add-source")
+    assert isinstance(dialog, AddSource)
+    dialog.read_file(str(path))
+    assert not dialog.done_button.isEnabled()
+    assert dialog.reader.is_reading
+    dialog.reject()
+    assert not dialog.reader.is_reading
+    reading.shelf.ask_for_source()
+    dialog = window.asking.dialog("add-source")
+    assert isinstance(dialog, AddSource)
+    with qtbot.waitSignal(dialog.reader.failed, timeout=LONG):
+        dialog.read_file(str(tmp_path / "none.txt"))
+    assert dialog.done_button.isEnabled()
+    assert "none.txt" in dialog.note.text()
+    dialog.reject()
+
+
+def test_a_file_that_is_read_without_end_is_given_up(
+    reading: Reading, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_reader, "PATIENCE", 1)
+    reader = file_reader.FileReader(reading)
+    fifo = tmp_path / "a.txt"
+    os.mkfifo(fifo)  # opened for reading, it waits for somebody to write
+    with qtbot.waitSignal(reader.failed, timeout=LONG) as failed:
+        reader.start(str(fifo))
+    assert failed.args is not None and "too long" in failed.args[0]
+    assert not reader.is_reading
+
+
+def test_a_new_version_from_a_file_fills_the_field(
+    reading: Reading, window: MapWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Another text.")
+    dialog = UpdateText(window.bridge, "s", lambda cases: None, window)
+    with qtbot.waitSignal(dialog.reader.read, timeout=LONG):
+        dialog.read_file(str(path))
+    assert dialog.text() == "Another text."
+    dialog.reject()

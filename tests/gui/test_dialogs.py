@@ -189,8 +189,8 @@ def test_the_details_of_the_map_are_one_step_of_undo(argument: MapWindow) -> Non
 
 
 def test_a_pasted_article_becomes_a_source_with_its_no_break_spaces(argument: MapWindow) -> None:
-    argument.asking.add_source("10\u00a0000 people\nlive here.")
-    dialog = argument.asking.dialog("source")
+    argument.reading.shelf.add_source("10\u00a0000 people\nlive here.")
+    dialog = argument.asking.dialog("add-source")
     assert isinstance(dialog, DetailsDialog)
     dialog.accept()
     (source,) = argument.session.document.sources.values()

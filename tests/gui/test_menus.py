@@ -273,6 +273,18 @@ def test_pasted_lines_become_claims_and_a_long_text_becomes_a_source(argument: M
     assert len(argument.session.document.sources) == 1
 
 
+def test_a_pasted_article_is_read_at_once_under_its_first_line(argument: MapWindow) -> None:
+    argument.session.select(())
+    QApplication.clipboard().setText(
+        "The price of a closed street\r\n\r\n" + "A paragraph that says a lot of it. " * 40
+    )
+    argument.acts.run("paste")
+    (source,) = argument.session.document.sources.values()
+    assert source.title == "The price of a closed street"
+    assert argument.reading.pane is not None
+    assert argument.reading.pane.text.hasFocus()
+
+
 def test_each_menu_opens_by_a_letter_of_its_own() -> None:
     titles = ["File", "Edit", "Argument", "Marks", "Article", "Arrange", "View", "Go", "Help", "Fig", "…"]
     made = with_mnemonics(titles)

@@ -20,11 +20,11 @@ from argmap.core import ids
 from argmap.core.document import Document
 from argmap.core.records import Claim, Group, Kind, Relation
 from argmap.core.roles import Role
-from argmap.edit import claims, relations, removal
+from argmap.edit import claims, relations, removal, sources
 from argmap.graphviz.style import Manner, style, themes
 from argmap.gui.bridge import Bridge
 from argmap.gui.canvas import claim_item
-from argmap.gui.canvas.badges import Badge, badge_boxes
+from argmap.gui.canvas.badges import HANDLE, Badge, badge_boxes
 from argmap.gui.canvas.hitting import Hit, bar
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.canvas.map_item import MapItem
@@ -211,14 +211,50 @@ def test_a_card_tells_of_excerpts_notes_folds_and_problems(scene: MapScene) -> N
     session = scene.bridge.session
     session.commit(claims.mark(session.document, ["p"], note="to be checked"))
     scene.set_hidden({"p": 1}, ["q", "pq"])
-    scene.set_problems({"p": "no source"})
-    assert [badge.kind for badge in scene.claims["p"].badges] == ["folded", "note", "problem"]
+    assert [badge.kind for badge in scene.claims["p"].badges] == ["folded", "note"]
     assert scene.claims["p"].badges[0].text == "1 hidden"
     assert not scene.claims["q"].isVisible()
     assert not scene.relations["pq"].isVisible()
-    scene.set_problems({})
     scene.set_hidden({}, [])
     assert [badge.kind for badge in scene.claims["p"].badges] == ["note"]
+
+
+def test_handles_keep_clear_of_the_badges_at_the_right(scene: MapScene) -> None:
+    item = scene.claims["p"]
+    item.set_handles(tuple(Manner))
+    middle = [place.x() for _, place in item.handles()]
+    item.set_badges((Badge("excerpts", "¶ 12"), Badge("problem", "! lost")))
+    left = min(box.left() for box, _ in badge_boxes(item.box.height, item.badges, item.tips))
+    moved = [place.x() for _, place in item.handles()]
+    assert moved < middle
+    assert moved[-1] + HANDLE < left
+    item.set_badges(())
+    assert [place.x() for _, place in item.handles()] == middle
+
+
+def test_a_card_says_of_its_excerpts_what_is_the_worst_of_them(scene: MapScene) -> None:
+    session = scene.bridge.session
+
+    def badges() -> list[str]:
+        return [badge.text for badge in scene.claims["p"].badges]
+
+    added = sources.add_source(session.document, text="One thing is said here. Another thing is said there.")
+    assert added is not None and added.focus is not None
+    (source,) = added.focus
+    session.commit(added)
+    for start, end in ((0, 23), (24, 52)):
+        session.commit(sources.cite(session.document, "p", source, start, end))
+    assert badges() == ["¶ 2"]
+    for text, said in (
+        ("Before it all. One thing is said here. Another thing is said there.", "! moved"),
+        ("Before it all. One thing is said here. Nothing is.", "! lost"),
+    ):
+        session.commit(sources.describe_source(session.document, source, text=text))
+        assert badges() == ["¶ 2", said]
+    assert scene.audit() == []
+    session.undo()
+    session.undo()
+    assert badges() == ["¶ 2"]
 
 
 # What is under the pointer.

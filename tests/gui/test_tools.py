@@ -136,11 +136,8 @@ def test_a_click_on_a_handle_asks_for_a_new_card(hands: Hands, view: MapView, qt
 
 
 def _handles(view: MapView, id: str) -> list[tuple[Manner, tuple[float, float]]]:
-    from argmap.gui.canvas.badges import handle_places
-
-    box = view.map_scene().geometry.cards[id]
-    look = view.map_scene().claims[id].look
-    return [(m, (box.left + p.x(), box.top + p.y())) for m, p in handle_places(box.height, look.handles)]
+    item = view.map_scene().claims[id]
+    return [(m, (item.box.left + p.x(), item.box.top + p.y())) for m, p in item.handles()]
 
 
 def test_a_thesis_that_bears_on_nothing_has_no_handle_for_an_undercut(hands: Hands, view: MapView) -> None:

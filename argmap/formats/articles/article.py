@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from argmap.errors import ArgmapError
@@ -71,21 +72,52 @@ def is_wrapped(text: str) -> bool:
 def unwrapped(text: str) -> str:
     """The paragraphs, parted by empty lines, in one line each."""
     blocks = re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", text.strip("\n"))
-    return "\n\n".join(joined(block.split("\n")) for block in blocks)
+    hyphens = Hyphens(text.split("\n"))
+    return "\n\n".join(joined(block.split("\n"), hyphens) for block in blocks)
 
 
 _HYPHENATED = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]\Z")
+
+_OPENING = "\"'“‘„«(["
 
 # A dash that stands close to its word stands close to the next one too.
 _DASHED = re.compile(r"\w[”’\"')]*[—–]\Z")
 _DASH = re.compile(r"[—–]\w")
 
 
-def joined(lines: list[str]) -> str:
+_COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+(?![-\u2010\w])")
+_WHOLE = re.compile(r"[^\W\d_]+")
+
+
+class Hyphens:
+    """The words of a text that tell whether a hyphen at a line's end belongs to its word or parts it."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.compounds: set[str] = set()
+        self.words: set[str] = set()
+        for line in lines:
+            folded = line.casefold()
+            self.compounds.update(word.replace("\u2010", "-") for word in _COMPOUND.findall(folded))
+            self.words.update(_WHOLE.findall(folded))
+
+    def stays(self, before: str, after: str) -> bool:
+        """Whether the text has the word with its hyphen elsewhere, and not without."""
+        first, second = before.rstrip("-\u2010").casefold(), _leading(after)
+        return f"{first}-{second}" in self.compounds and first + second not in self.words
+
+
+def _leading(text: str) -> str:
+    match = _WHOLE.match(text.casefold())
+    return match.group() if match is not None else ""
+
+
+def joined(lines: list[str], hyphens: Hyphens | None = None) -> str:
     """The lines of a paragraph as one; a word parted by a hyphen at a line's end becomes one again.
 
-    A hyphen stays before a capital or a digit, and where the part before it has one more: these have it anyway.
+    A hyphen stays before a capital or a digit, where the part before it has one more, and where `hyphens` has seen
+    the word with it: these have it anyway.
     """
+    hyphens = Hyphens(lines) if hyphens is None else hyphens
     text = ""
     for line in (line.strip() for line in lines):
         if not line:
@@ -96,7 +128,7 @@ def joined(lines: list[str]) -> str:
             text = text[:-1] + line
         elif _HYPHENATED.search(text) and line[0].isalpha():
             last = text.rsplit(maxsplit=1)[-1]
-            keeps = not line[0].islower() or "-" in last[:-1]
+            keeps = not line[0].islower() or "-" in last[:-1] or hyphens.stays(last.lstrip(_OPENING), line)
             text = (text if keeps else text[:-1]) + line
         else:
             text += line if _DASHED.search(text) or _DASH.match(line) else " " + line

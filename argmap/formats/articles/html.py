@@ -16,7 +16,7 @@ from argmap.formats.articles.article import Article, day, spaced
 from argmap.formats.articles.markup import Page, parse
 from argmap.formats.articles.plain import decoded
 from argmap.formats.articles.quiet import quiet
-from argmap.text import tr
+from argmap.text import tr, trn
 
 LARGEST = 16 * 1024 * 1024
 """The largest page that is read, in bytes."""
@@ -96,4 +96,16 @@ def _by_trafilatura(text: str, page: Page) -> tuple[str, tuple[str, ...]]:
             return "", (tr("trafilatura could not read the page ({why}); it was read without.", why=why),)
     lines = [line.strip() for line in (found or "").split("\n")]
     text = "\n\n".join(line for line in lines if line)
-    return (text if 2 * len(text) >= len(from_page(page)) else ""), ()
+    ours = from_page(page)
+    if 2 * len(text) < len(ours):
+        return "", ()
+    known = {" ".join(line.split()) for line in lines}
+    gone = [line for line in ours.split("\n") if line.strip() and " ".join(line.split()) not in known]
+    # A heading is the title; whatever else is not taken over is said, since it may be part of the argument.
+    count = sum(" ".join(line.split()) != page.heading for line in gone)
+    note = trn(
+        "{n} paragraph of the page was taken for no part of the article.",
+        "{n} paragraphs of the page were taken for no part of the article.",
+        count,
+    )
+    return text, (note,) if count else ()

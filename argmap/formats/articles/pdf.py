@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections import Counter
 from collections.abc import Iterable
 from importlib import import_module
@@ -13,12 +14,16 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from argmap.errors import ArgmapError
-from argmap.formats.articles.article import LONGEST, Article, day, joined, missing
+from argmap.formats.articles.article import LONGEST, Article, Hyphens, day, joined, missing
 from argmap.formats.articles.quiet import quiet
 from argmap.text import tr, trn
 
 PAGES = 5_000
 """The longest PDF that is read, in pages."""
+
+
+SECONDS = 60.0
+"""How long reading a PDF may take: what draws without end is given up."""
 
 
 class Line(NamedTuple):
@@ -46,17 +51,19 @@ def read(data: bytes, name: str) -> Article:
             if len(reader.pages) > PAGES:
                 raise ArgmapError(tr("it has more than {n} pages", n=PAGES), name)
             pages: list[list[Line]] = []
-            length = 0
+            budget = _Budget(name)
             for page in reader.pages:
-                pages.append(_lines(page))
-                length += sum(len(line.text) for line in pages[-1])
-                if length > LONGEST:
-                    raise ArgmapError(tr("its text is longer than {n} million characters", n=LONGEST // 10**6), name)
+                pages.append(_lines(page, budget))
             known = reader.metadata or {}
             title, author, made = (_said(known, key) for key in ("/Title", "/Author", "/CreationDate"))
+            title = "" if _NO_TITLE.search(title) else title
             language = _said(reader.root_object, "/Lang")
         except ArgmapError:
             raise
+        except pypdf.errors.DependencyError as error:
+            raise ArgmapError(
+                tr("it is encrypted in a way that needs one more package"), name, 'pip install "pypdf[crypto]"'
+            ) from error
         except Exception as error:  # whatever another library makes of a broken file
             why = str(error) or type(error).__name__
             raise ArgmapError(tr("it cannot be read as a PDF: {why}", why=why), name) from error
@@ -79,12 +86,34 @@ def read(data: bytes, name: str) -> Article:
     return Article(text, title, author, "", language[:20], notes=tuple(notes))
 
 
+_NO_TITLE = re.compile(
+    r"^Microsoft (?:Word|PowerPoint) - |^untitled\b|^https?://|\.(?:docx?|odt|rtf|html?|txt|md|tex|indd|qxd|pdf)$",
+    re.IGNORECASE,
+)
+"""What programs write for a title where they know none: the name of a file, or where it lay."""
+
+
 def _said(known: Any, key: str) -> str:
     value = known.get(key)
     return str(value).strip()[:1000] if value is not None else ""
 
 
-def _lines(page: Any) -> list[Line]:
+class _Budget:
+    """How much text and time a PDF may take; ArgmapError once either is used up."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._left, self._end = name, LONGEST, time.monotonic() + SECONDS
+
+    def take(self, text: str) -> None:
+        """Takes note of a piece of text, in the middle of a page too."""
+        self._left -= len(text)
+        if self._left < 0:
+            raise ArgmapError(tr("its text is longer than {n} million characters", n=LONGEST // 10**6), self._name)
+        if time.monotonic() > self._end:
+            raise ArgmapError(tr("reading it takes longer than {n} seconds", n=round(SECONDS)), self._name)
+
+
+def _lines(page: Any, budget: _Budget) -> list[Line]:
     """The lines of a page in the order of its text."""
     lines: list[Line] = []
     words: list[str] = []
@@ -100,6 +129,7 @@ def _lines(page: Any) -> list[Line]:
 
     def visit(text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
         nonlocal place
+        budget.take(text)
         for number, piece in enumerate(text.split("\n")):
             if number:
                 close()
@@ -169,19 +199,37 @@ def paragraphs(pages: Iterable[list[Line]]) -> list[str]:
     usual = median(gaps) if gaps else 0.0
     lengths = sorted(len(line.text) for line in every)
     width = lengths[int(len(lengths) * 0.8)]
-    left = Counter(round(line.x) for line in every).most_common(1)[0][0]
+    margins = Margins(pages)
     found: list[list[str]] = []
     before: Line | None = None
     for page in pages:
         for number, line in enumerate(page):
-            if before is None or _parted(before, line, usual, width, left, turned=number == 0):
+            if before is None or _parted(before, line, usual, width, margins, turned=number == 0):
                 found.append([])
             found[-1].append(line.text)
             before = line
-    return [joined(lines) for lines in found]
+    hyphens = Hyphens(line.text for line in every)
+    return [joined(lines, hyphens) for lines in found]
 
 
-def _parted(above: Line, below: Line, usual: float, width: int, left: int, *, turned: bool) -> bool:
+class Margins:
+    """Where the lines of the columns begin, and whether a paragraph is told by an indent of its first line."""
+
+    def __init__(self, pages: list[list[Line]]) -> None:
+        counts = Counter(round(line.x) for page in pages for line in page)
+        least = max(2, 0.05 * sum(counts.values()))
+        self.lefts = [x for x, count in counts.items() if count >= least]
+        pairs = [pair for page in pages for pair in zip(page, page[1:])]
+        behind = [not self.indented(below) for above, below in pairs if self.indented(above)]
+        # A quotation is indented as a whole, a paragraph in its first line.
+        self.tell = 2 * sum(behind) > len(behind)
+
+    def indented(self, line: Line) -> bool:
+        """Whether it begins a little to the right of where the lines of its column do."""
+        return any(6 < line.x - left < 60 for left in self.lefts)
+
+
+def _parted(above: Line, below: Line, usual: float, width: int, margins: Margins, *, turned: bool) -> bool:
     """Whether a line begins a new paragraph; `turned` says that it is the first of its page or column."""
     if above.size and below.size and abs(above.size - below.size) > 0.15 * above.size:
         return True
@@ -191,5 +239,7 @@ def _parted(above: Line, below: Line, usual: float, width: int, left: int, *, tu
         return ends or (len(above.text) < 0.7 * width and not below.text[0].islower())
     if usual and gap > 1.3 * usual:
         return True
-    indented = 6 < below.x - left < 60 and abs(above.x - left) < 3
-    return (ends and len(above.text) < 0.75 * width) or (indented and ends)
+    indented = margins.indented(below)
+    if indented and len(above.text) < 0.7 * width and not below.text[0].islower():
+        return True
+    return ends and (len(above.text) < 0.75 * width or (indented and (margins.tell or not margins.indented(above))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from argmap.errors import ArgmapError
 from argmap.formats.articles.article import Article, is_wrapped, unwrapped
@@ -52,7 +53,15 @@ def decoded(data: bytes, name: str, said: str = "") -> tuple[str, str, tuple[str
     if b"\0" in data or _is_binary(data.decode("latin-1")):
         raise ArgmapError(tr("it is no text"), name)
     text = data.decode("cp1252", "replace")
-    return text, "Windows-1252", (tr("Read as Windows-1252, since it is no UTF-8."), *_lost(text))
+    return text, "Windows-1252", (tr("Read as Windows-1252, since it is no UTF-8."), *_lost(text), *_doubt(text))
+
+
+def _doubt(text: str) -> tuple[str, ...]:
+    """Words of Western Europe are mostly plain letters; where they are not, the bytes are of another encoding."""
+    letters = [c for c in text[:20_000] if c.isalpha()]
+    if 3 * sum(c > "\x7f" for c in letters) < len(letters):
+        return ()
+    return (tr("It does not look like that encoding; save the file as UTF-8."),)
 
 
 def _lost(text: str) -> tuple[str, ...]:
@@ -69,6 +78,9 @@ def _is_binary(text: str) -> bool:
     return "\0" in part or odd * 100 > len(part)
 
 
+_STOPS = re.compile("[、。，．？！：；]")
+
+
 def _utf_16(data: bytes) -> tuple[str, str] | None:
     """The text as UTF-16 without a mark, where it makes one, and the encoding's name."""
     if len(data) < 4 or len(data) % 2:
@@ -77,12 +89,15 @@ def _utf_16(data: bytes) -> tuple[str, str] | None:
         sample = high[:20_000]
         # The high bytes of a text in one script are nearly all one block's or that of spaces and stops.
         block = max(set(sample) - {0}, key=sample.count, default=0)
-        if (sample.count(0) + sample.count(block)) * 10 < len(sample) * 9 or not sample.count(0):
+        alike = (sample.count(0) + sample.count(block)) * 10 >= len(sample) * 9 and sample.count(0)
+        # Those of Chinese, Japanese and Korean are of many blocks.
+        wide = sum(0x30 <= high <= 0x9F or 0xAC <= high <= 0xD7 or high in (0, 0xFF) for high in sample)
+        if not alike and wide * 20 < len(sample) * 19:
             continue
         try:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if not _is_binary(text) and (" " in text or "\n" in text):
+        if not _is_binary(text) and (" " in text or "\n" in text or (not alike and _STOPS.search(text))):
             return text, title
     return None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from argmap.app import files
 from argmap.core import sentences
-from argmap.errors import ArgmapError
+from argmap.formats.articles.article import Article, first_line_as_title, is_wrapped, unwrapped
+from argmap.gui.article.file_reader import FileReader
 from argmap.gui.dialogs import details
-from argmap.gui.plain import label
+from argmap.gui.plain import label, tooltip
 from argmap.text import tr, trn
 
 PAUSE = 250
@@ -26,17 +26,30 @@ class AddSource(details.DetailsDialog):
     def __init__(self, taken: Callable[[dict[str, Any]], object], text: str, parent: QWidget) -> None:
         super().__init__("add-source-dialog", tr("Add a source"), details.OF_SOURCE, {"text": text}, _nothing, parent)
         self._give = taken
-        self.trouble = ""
-        """Why the last file could not be read."""
+        self.reader = FileReader(self)
+        self.reader.begun.connect(self._begin)
+        self.reader.read.connect(self._fill)
+        self.reader.failed.connect(self._fail)
+        self.finished.connect(self.reader.cancel)
+        done = self.findChild(QPushButton, "add-source-dialog-done")
+        assert done is not None
+        self.done_button = done
         self.from_file = QPushButton(tr("From a file…"))
         self.from_file.setObjectName("add-source-file")
         self.from_file.setAutoDefault(False)
         self.from_file.clicked.connect(self._ask)
         self.note: QLabel = label(name="add-source-note", tone="small")
         self.note.setWordWrap(True)
+        self.join = QPushButton(tr("Join broken lines"))
+        self.join.setObjectName("add-source-join")
+        self.join.setAutoDefault(False)
+        self.join.setToolTip(tooltip(tr("The lines seem to be broken to fit a width: makes paragraphs of them")))
+        self.join.clicked.connect(self._join)
+        self.join.hide()
         line = QHBoxLayout()
         line.addWidget(self.from_file)
         line.addWidget(self.note, 1)
+        line.addWidget(self.join)
         rows: Any = self.layout()
         rows.insertLayout(0, line)
         self._later = QTimer(self)
@@ -54,36 +67,38 @@ class AddSource(details.DetailsDialog):
         else:
             self.fields["text"].setFocus()
 
-    def read_file(self, path: str) -> bool:
-        """Fills the form from a file; False, with `trouble`, where it cannot be read."""
-        from argmap.formats.articles import read_article
+    def read_file(self, path: str) -> None:
+        """Fills the form from a file, once that is read."""
+        self.reader.start(path)
 
-        name = os.path.basename(path)
-        self.setCursor(Qt.CursorShape.WaitCursor)
-        try:
-            article = read_article(files.read(path), name)
-        except ArgmapError as error:
-            self.trouble = str(error)
-            self._said = (self.trouble,)
-            self._count()
-            return False
-        finally:
-            self.unsetCursor()
+    def _begin(self, name: str) -> None:
+        self._said = (tr("Reading {name}…", name=name),)
+        self._count()
+        self._allow(False)
+
+    def _fill(self, article: Article, name: str) -> None:
         for key in ("title", "author", "published"):
             if value := getattr(article, key):
                 self.fields[key].setText(value)
         self.fields["text"].setPlainText(article.text)
-        if not article.title:
-            self._take_title(article.text)
-        self._said = tuple(part for part in (files.shown(name), article.encoding, *article.notes) if part)
+        self._said = tuple(part for part in (name, article.encoding, *article.notes) if part)
+        self._over()
+
+    def _fail(self, trouble: str) -> None:
+        self._said = (trouble,)
+        self._over()
+
+    def _over(self) -> None:
+        self._allow(True)
         self._count()
-        return True
+
+    def _allow(self, done: bool) -> None:
+        self.done_button.setEnabled(done)
 
     def _take_title(self, text: str) -> None:
-        """Proposes the first line as title, where it is short enough to be one."""
-        first = next((line.strip() for line in text.split("\n") if line.strip()), "")
-        if not self.fields["title"].text() and 0 < len(first) <= 120 and first[-1:] not in ".;:,":
-            self.fields["title"].setText(first)
+        """Proposes the first line as title, where it reads like one."""
+        if not self.fields["title"].text():
+            self.fields["title"].setText(first_line_as_title(text))
 
     def _ask(self) -> None:
         from argmap.formats.articles import READERS
@@ -96,9 +111,19 @@ class AddSource(details.DetailsDialog):
             self.read_file(path)
 
     def _count(self) -> None:
-        n = sentences.words(self.fields["text"].toPlainText())
+        text = self.values()["text"]
+        self.join.setVisible(is_wrapped(text))
+        n = sentences.words(text)
         long = trn("{n} word", "{n} words", n) if n else ""
         self.note.setText(" · ".join(part for part in (*self._said, long) if part))
+
+    def _join(self) -> None:
+        """Makes paragraphs of lines that were broken, as one step that the field takes back by Ctrl+Z."""
+        text = unwrapped(self.values()["text"])
+        cursor = self.fields["text"].textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+        self._count()
 
     def accept(self) -> None:
         values = self.values()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from unicodedata import bidirectional
 
 from argmap.core import sentences
 from argmap.core.records import Source
@@ -34,7 +36,16 @@ def about(source: Source) -> str:
     """Who wrote it, where, when, and how long it is: "A. Writer · The Daily Example · 5 January 2024 · 412 words"."""
     n = words_in(source.text)
     long = trn("{count} word", "{count} words", n, count=f"{n:,}".replace(",", "\u202f"))
-    return " · ".join(part for part in (source.author, source.publisher, date_words(source.published), long) if part)
+    parts = (source.author, source.publisher, date_words(source.published), long)
+    return in_order(part for part in parts if part)
+
+
+def in_order(parts: Iterable[str]) -> str:
+    """Parts of a line one after the other from the left, also where some are written from right to left."""
+    found = tuple(parts)
+    if not any(bidirectional(character) in ("R", "AL") for part in found for character in part):
+        return " · ".join(found)
+    return "\u200e" + " · ".join(f"\u2068{part}\u2069" for part in found)
 
 
 @lru_cache(maxsize=8)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from argmap.app.catalogue import BY_ID
@@ -268,6 +268,7 @@ class HolderBar(QFrame):
         self.entry.setAccessibleName(tr("Who holds it"))
         self.entry.setPlaceholderText(tr("a name"))
         self.entry.returnPressed.connect(self._give)
+        self.entry.installEventFilter(self)
         self.done = _button("article-holder-done", tr("Say who holds it"))
         self.done.clicked.connect(self._give)
         self.off = _button("article-holder-close", tr("The author does"))
@@ -279,8 +280,9 @@ class HolderBar(QFrame):
             line.addWidget(widget, 1 if widget is self.entry else 0)
         self.hide()
 
-    def offer(self, name: str) -> None:
-        """Opens with the name that the passage gives, "" where it gives none."""
+    def offer(self, name: str, *, reported: bool = True) -> None:
+        """Opens with the name that the passage gives, "" where it gives none; `reported`: its words report someone."""
+        self.words.setText(tr("Reported. Who holds it?") if reported else tr("Who holds it?"))
         self.entry.setText(name)
         self.entry.selectAll()
         self.show()
@@ -289,6 +291,12 @@ class HolderBar(QFrame):
         """Changes colours and size."""
         self.done.setIcon(theme.icon("check", look.text, round(15 * scale)))
         self.off.setIcon(theme.icon("x", look.muted, round(15 * scale)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def _give(self) -> None:
         self.given.emit(self.entry.text().strip())

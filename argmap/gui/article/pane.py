@@ -188,10 +188,14 @@ class ArticlePane(QWidget):
         self.empty.setVisible(source is None)
         if is_other or self._text != self.text.text:
             self.text.language = self.document.info.language
+            if not is_other:
+                # Another version of the same text: what was read stays in view as far as it can.
+                at = min(self.text.selection[0], len(self._text))
+                self._left[id] = _Left(at, at, self.text.verticalScrollBar().value())
             self.text.show_text(self._text)
             self._find_lexicon()
             self.search.search_in(self._text)
-            if (left := self._left.get(id)) is not None and left.caret <= len(self._text):
+            if (left := self._left.get(id)) is not None and max(left.anchor, left.caret) <= len(self._text):
                 self.text.anchor, self.text.caret_at = left.anchor, left.caret
                 self.text.verticalScrollBar().setValue(left.scrolled)
         self.refresh()
@@ -206,13 +210,14 @@ class ArticlePane(QWidget):
         self.text.words_of = self.words_of
         self.strip.show_lights(self._lights, len(self._text))
         found = coverage(self.document, self.source)
-        n, mapped = len(found.sentences), len(found.by)
-        said = tr(
-            "{mapped} of {n} sentences on the map · {share} %", mapped=mapped, n=n, share=round(100 * found.share)
-        )
-        self.counts.setText(said if n else "")
-        self.next.setVisible(bool(n) and mapped < n)
+        n, mapped, share = len(found.sentences), len(found.by), round(100 * found.share)
         doubtful = len(self._lights.lost) + sum(light.state.value != "exact" for light in self._lights.all)
+        said = tr("{mapped} of {n} sentences on the map · {share} %", mapped=mapped, n=n, share=share)
+        # Beside what is to be reviewed there is less room.
+        short = tr("{mapped} of {n} mapped", mapped=mapped, n=n)
+        self.counts.setText((short if doubtful else said) if n else "")
+        self.counts.setToolTip(tooltip(said if n else ""))
+        self.next.setVisible(bool(n) and mapped < n)
         self.doubts.setVisible(bool(doubtful))
         self.doubts.setText(trn("{n} excerpt to review", "{n} excerpts to review", doubtful))
         self._scrolled()

@@ -10,8 +10,9 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
+from unicodedata import bidirectional
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from argmap.gui.article.offsets import to_points, to_units
@@ -52,6 +53,9 @@ class Paper:
         self._width = 0.0
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        # What is left to Qt goes to the left in any script.
+        self._backwards = QTextOption(Qt.AlignmentFlag.AlignRight)
+        self._backwards.setWrapMode(self._option.wrapMode())
         self._size = 14.0
         self.ascent = 0.0
         self.descent = 0.0
@@ -140,7 +144,7 @@ class Paper:
             return known
         start, end, gap = self.pieces[piece]
         layout = QTextLayout(self.text[start:end], self._font)
-        layout.setTextOption(self._option)
+        layout.setTextOption(self._backwards if self.runs_backwards(piece) else self._option)
         layout.setCacheEnabled(keep)
         layout.beginLayout()
         y, high, drop = 0.0, self.line_height, (self.line_height - self.ascent - self.descent) / 2
@@ -159,6 +163,27 @@ class Paper:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return layout
+
+    def runs_backwards(self, piece: int) -> bool:
+        """Whether a piece is written from right to left: its first letter says so."""
+        start, end, _ = self.pieces[piece]
+        for character in self.text[start:end]:
+            if (way := bidirectional(character)) in ("L", "R", "AL"):
+                return way != "L"
+        return False
+
+    def line_start(self, y: float) -> int:
+        """The offset at which the line at a height begins."""
+        piece = self.at_height(y)
+        layout, (start, end, _) = self.laid_out(piece), self.pieces[piece]
+        if not layout.lineCount():
+            return start
+        number = max(0, min(layout.lineCount() - 1, int((y - self.top(piece)) // self.line_height)))
+        return start + to_points(self.text[start:end], layout.lineAt(number).textStart())
+
+    def line_end(self, y: float) -> int:
+        """The last place of the cursor in the line at a height."""
+        return self.offset_at(-1e6 if self.runs_backwards(self.at_height(y)) else 1e6, y)
 
     def offset_at(self, x: float, y: float) -> int:
         """The offset nearest to a place."""
@@ -192,13 +217,14 @@ class Paper:
             numbers = (layout.lineForTextPosition(units[0]), layout.lineForTextPosition(units[1] - 1))
             for number in range(numbers[0].lineNumber(), numbers[1].lineNumber() + 1):
                 line = layout.lineAt(number)
-                left = _x(line, max(units[0], line.textStart()))
-                whole = line.textStart() + line.textLength()
-                right = left + line.naturalTextWidth() if units[1] > whole else _x(line, min(units[1], whole))
-                if units[1] >= whole:  # no spaces at the line's end
-                    right = min(right, line.naturalTextRect().right()) if right >= left else right
+                one = _x(line, max(units[0], line.textStart()))
+                if units[1] >= line.textStart() + line.textLength():  # no spaces at the line's end
+                    words = line.naturalTextRect()
+                    other = words.left() if self.runs_backwards(piece) else words.right()
+                else:
+                    other = _x(line, units[1])
                 top = self.top(piece) + number * self.line_height
-                yield QRectF(min(left, right), top, abs(right - left), self.line_height)
+                yield QRectF(min(one, other), top, abs(other - one), self.line_height)
 
 
 def _x(line: QTextLine, unit: int) -> float:

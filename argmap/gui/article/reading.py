@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from argmap.core.ids import Id
 from argmap.gui.article.shelf import Shelf
 from argmap.gui.docks import Dock
-from argmap.text import tr
+from argmap.text import tr, trn
 
 if TYPE_CHECKING:
     from argmap.app.session import Session, Step
@@ -88,7 +88,7 @@ class Reading(QObject):
         pane.dropped.connect(self.shelf.add_files)
         pane.pasted.connect(self.shelf.add_source)
         pane.add_wanted.connect(self.shelf.ask_for_source)
-        pane.review_wanted.connect(self.shelf.review)
+        pane.review_wanted.connect(self.shelf.review_here)
         pane.next_wanted.connect(self.next_unmapped)
         self.dock.setWidget(pane)
         self.dock.let_go()
@@ -229,8 +229,12 @@ class Reading(QObject):
             self.pane.text.step(by, extend=extend)
         elif row == "article-target":
             self.target_newest()
+        elif row == "article-holder":
+            self.ask_holder()
         elif row == "article-unmapped":
             self.next_unmapped()
+        elif row == "article-leave-out":
+            self.leave_out()
 
     def passage(self) -> Passage | None:
         """The words selected, without white space at their ends."""
@@ -303,6 +307,30 @@ class Reading(QObject):
         """Lets the target rest on the words selected too."""
         self.take("attach")
 
+    def leave_out(self) -> None:
+        """Takes the words selected out of the article's text: what is no part of it."""
+        from argmap.core.sentences import words
+        from argmap.edit.revising import leave_out
+
+        passage = self.passage()
+        if self.pane is None or passage is None or passage.start >= passage.end:
+            self._window.bridge.said.emit(tr("Select first what is to be left out of the text"))
+            return
+        gone = words(self.pane.text.text[passage.start : passage.end])
+        change, lost = leave_out(self.session.document, *passage)
+        if not self.session.commit(change):
+            return
+        self.pane.text.select(passage.start, passage.start, reveal=False)
+        parts = [trn("Left out {n} word", "Left out {n} words", gone)]
+        if lost:
+            parts.append(trn("{n} excerpt to review", "{n} excerpts to review", len(lost)))
+        self._window.bridge.said.emit(" · ".join((*parts, tr("{key} takes it back", key=self._key_of("undo")))))
+
+    def _key_of(self, row: str) -> str:
+        from argmap.gui import shortcuts
+
+        return shortcuts.shown(self._window.acts.keys[row])
+
     def target_newest(self) -> None:
         """Adds to the newest card from now on; where that is done already, to the selected one."""
         from argmap.gui.article.taking import is_target
@@ -346,6 +374,25 @@ class Reading(QObject):
 
     # Who holds it.
 
+    def has_newest(self) -> bool:
+        """Whether a claim has been made of which one can say who holds it."""
+        return self.newest in self.session.document.claims
+
+    def ask_holder(self) -> None:
+        """Asks who holds the newest claim, or the one of which that is asked already, and puts the cursor there."""
+        if self.pane is None:
+            return
+        holder = self.pane.holder
+        if not holder.isVisible():
+            claim = self.session.document.claims.get(self.newest)
+            if claim is None:
+                self._window.bridge.said.emit(tr("Take a passage first: who holds it is asked for the newest claim"))
+                return
+            holder.claim = claim.id
+            holder.offer("; ".join(claim.by), reported=False)
+        holder.entry.setFocus()
+        holder.entry.selectAll()
+
     def _offer_holder(self, claim: Id, passage: Passage) -> None:
         assert self.pane is not None
         name = self.pane.holder_in(passage.start, passage.end)
@@ -360,8 +407,9 @@ class Reading(QObject):
 
         assert self.pane is not None
         holder = self.pane.holder
-        if name and holder.claim in self.session.document.claims:
-            self.session.commit(claims.mark(self.session.document, (holder.claim,), by=(name,)))
+        names = tuple(part.strip() for part in name.split(";") if part.strip())
+        if names and holder.claim in self.session.document.claims:
+            self.session.commit(claims.mark(self.session.document, (holder.claim,), by=names))
         self._no_holder()
 
     def _no_holder(self) -> None:

@@ -74,7 +74,13 @@ class ReviewDialog(QDialog):
         self.list.setWordWrap(True)
         self.list.setMinimumWidth(220)
         self.list.setSpacing(1)
-        self.list.setStyleSheet("QListView { padding: 4px; } QListView::item { padding: 7px 8px; border-radius: 6px; }")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        # Padding alone would leave the selected row without a ground, its words in the colour of the paper.
+        self.list.setStyleSheet(
+            "QListView { padding: 4px; } QListView::item { padding: 7px 8px; border-radius: 6px; }"
+            f" QListView::item:selected {{ background: {look.divider}; color: {look.text}; }}"
+        )
         for _ in self.cases:
             self.list.addItem(QListWidgetItem())
         self.about = label(name="review-about", tone="heading")
@@ -139,6 +145,12 @@ class ReviewDialog(QDialog):
         columns.setSpacing(16)
         columns.addWidget(self.list, 1)
         columns.addLayout(right, 4)
+
+    def begin_with(self, ids: Sequence[Id]) -> None:
+        """Begins with the first case of what is selected, where one is."""
+        excerpts = self.bridge.session.document.excerpts
+        rows = (row for row, case in enumerate(self.cases) if excerpts[case.excerpt].on in ids)
+        self.list.setCurrentRow(next(rows, 0))
 
     @property
     def case(self) -> Case:

@@ -24,7 +24,7 @@ LEFT, RIGHT, ABOVE, BELOW = 34.0, 22.0, 6.0, 60.0
 WIDEST = 640.0
 """The width of the text at most: longer lines are hard to read."""
 
-BIT = 15_000
+BIT = 8_000
 """How many code points are measured at a time while there is nothing else to do."""
 
 Finder = Callable[[int, int], Sequence[tuple[int, int]]]
@@ -226,7 +226,7 @@ class Sheet(QAbstractScrollArea):
         top = self.verticalScrollBar().value() - ABOVE * self.scale
         pieces = self.paper.pieces
         first, last = self.paper.at_height(top), self.paper.at_height(top + self.viewport().height())
-        return self.paper.offset_at(0, max(top, self.paper.top(first))), pieces[last].end
+        return self.paper.line_start(max(top, self.paper.top(first))), pieces[last].end
 
     # Painting.
 

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from argmap.core.anchors import State, states
+from argmap.core.graph import excerpts_on
+from argmap.core.ids import Id
 from argmap.text import tr
 
 if TYPE_CHECKING:
+    from argmap.gui.article.add_source import AddSource
     from argmap.gui.article.pane import ArticlePane
     from argmap.gui.article.reading import Reading
     from argmap.gui.window import MapWindow
@@ -25,6 +29,7 @@ ON_PASSAGE = (
     "",
     "article-target",
     "article-unmapped",
+    "article-leave-out",
 )
 """The context menu in the article."""
 
@@ -70,7 +75,7 @@ class Shelf(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         rows: list[tuple[str, Any]] = [
             (tr("Update text…"), self.update_text),
-            (tr("Review excerpts…"), self.review),
+            (tr("Review excerpts…"), self.review_here),
             (tr("Details of the source…"), self.details),
         ]
         if source is not None and source.url:
@@ -107,11 +112,19 @@ class Shelf(QObject):
 
         for path in paths:
             dialog = AddSource(self._added, "", self._window)
-            if dialog.read_file(path):
-                self._open(f"add-source {path}", dialog)
-            else:
-                self._window.bridge.troubled.emit(dialog.trouble)
-                dialog.deleteLater()
+            # A file that cannot be read is no reason for a form: one line says why.
+            dialog.reader.read.connect(partial(self._open_form, f"add-source {path}", dialog))
+            dialog.reader.failed.connect(partial(self._refused, dialog))
+            dialog.read_file(path)
+
+    def _open_form(self, name: str, dialog: AddSource, *_: object) -> None:
+        if not dialog.isVisible():
+            self._open(name, dialog)
+
+    def _refused(self, dialog: AddSource, trouble: str) -> None:
+        if not dialog.isVisible():
+            self._window.bridge.troubled.emit(trouble)
+            dialog.deleteLater()
 
     def _added(self, details: dict[str, Any]) -> None:
         from argmap.edit import sources
@@ -139,18 +152,35 @@ class Shelf(QObject):
         assert self._pane is not None
         if cases:
             window = self._window
-            self._open("review", ReviewDialog(window.bridge, self._pane.source, cases, window.look, window))
+            dialog = ReviewDialog(window.bridge, self._pane.source, cases, window.look, window)
+            dialog.begin_with(window.session.selection)
+            self._open("review", dialog)
 
     def review(self) -> None:
-        """Goes through the excerpts that are not surely where they say, one by one."""
+        """Goes through the excerpts that are not surely where they say: first those of what is selected."""
+        document = self._window.session.document
+        chosen = (e for id in self._window.session.selection for e in excerpts_on(document).get(id, ()))
+        doubtful = (e.source for e in chosen if states(document)[e.id] is not State.EXACT)
+        self._review([*doubtful, *self._sources()])
+
+    def review_here(self) -> None:
+        """Goes through those of the source that is read."""
+        self._review(self._sources())
+
+    def _sources(self) -> list[Id]:
+        read = [self._pane.source] if self._pane is not None else []
+        return [*read, *sorted(self._window.session.document.sources)]
+
+    def _review(self, sources: list[Id]) -> None:
+        """Opens the review of the first of the sources that has something to review."""
         from argmap.edit.revising import cases
 
-        if self._pane is None:
-            return
-        found = cases(self._window.session.document, self._pane.source)
-        if not found:
-            self._window.bridge.said.emit(tr("Every excerpt stands exactly where it says"))
-        self._reviewed(found)
+        for source in sources:
+            if found := cases(self._window.session.document, source):
+                self._reading.read(source)
+                self._reviewed(found)
+                return
+        self._window.bridge.said.emit(tr("Every excerpt stands exactly where it says"))
 
     def _open(self, name: str, dialog: Any) -> None:
         self._window.asking._open(name, dialog)

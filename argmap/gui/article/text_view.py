@@ -303,14 +303,15 @@ class TextView(Sheet):
         key, at, text = event.key(), self.caret_at, self.text
         caret = self.paper.caret(at) if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) else QRectF()
         page = self.viewport().height() - 2 * self.paper.line_height
-        if key == Qt.Key.Key_Right:
+        onward = Qt.Key.Key_Left if self.paper.runs_backwards(self.paper.piece_of(at)) else Qt.Key.Key_Right
+        if key == onward:
             return _word_after(text, at) if word else grapheme_end(text, at) if at < len(text) else at
-        if key == Qt.Key.Key_Left:
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             return _word_before(text, at) if word else _before(text, at)
         if key == Qt.Key.Key_Home:
-            return 0 if word else self.paper.offset_at(0.0, self.paper.caret(at).center().y())
+            return 0 if word else self.paper.line_start(self.paper.caret(at).center().y())
         if key == Qt.Key.Key_End:
-            return len(text) if word else self.paper.offset_at(1e6, self.paper.caret(at).center().y())
+            return len(text) if word else self.paper.line_end(self.paper.caret(at).center().y())
         if key == Qt.Key.Key_PageDown and not word:
             return self.paper.offset_at(caret.x(), caret.center().y() + page)
         if key == Qt.Key.Key_PageUp and not word:

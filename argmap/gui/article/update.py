@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -17,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from argmap.app import files
 from argmap.core.ids import Id
 from argmap.edit.revising import Review, update_text
-from argmap.errors import ArgmapError, one_line
+from argmap.errors import one_line
+from argmap.formats.articles import Article
+from argmap.gui.article.file_reader import FileReader
 from argmap.gui.bridge import Bridge
 from argmap.gui.plain import label
 from argmap.text import tr, trn
@@ -59,6 +59,11 @@ class UpdateText(QDialog):
         self.buttons.button(kinds.Ok).setText(tr("Update"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        self.reader = FileReader(self)
+        self.reader.begun.connect(self._begin)
+        self.reader.read.connect(self._fill)
+        self.reader.failed.connect(self.outcome.setText)
+        self.finished.connect(self.reader.cancel)
         line = QHBoxLayout()
         line.addWidget(self.from_file)
         line.addWidget(self.outcome, 1)
@@ -82,17 +87,18 @@ class UpdateText(QDialog):
         if path:
             self.read_file(path)
 
-    def read_file(self, path: str) -> bool:
-        """Fills the field from a file; False where it cannot be read, which is said."""
-        from argmap.formats.articles import read_article
+    def read_file(self, path: str) -> None:
+        """Fills the field from a file, once that is read."""
+        self.reader.start(path)
 
-        try:
-            article = read_article(files.read(path), os.path.basename(path))
-        except ArgmapError as error:
-            self.outcome.setText(str(error))
-            return False
+    def _begin(self, name: str) -> None:
+        self.outcome.setText(tr("Reading {name}…", name=name))
+
+    def _fill(self, article: Article, name: str) -> None:
         self.edit.setPlainText(article.text)
-        return True
+        self._look()
+        if self.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled():
+            self.outcome.setText(" · ".join((name, *article.notes)))
 
     def _look(self) -> None:
         document = self._bridge.session.document

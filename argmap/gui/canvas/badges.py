@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,7 +21,10 @@ HANDLE = 11.0
 """The radius of a handle."""
 
 GAP = 31.0
-"""From handle to handle; they stay clear of the badges at both ends."""
+"""From handle to handle."""
+
+BESIDE = 4.0
+"""How far from a badge a handle stays."""
 
 HIGH = 18.0
 """The height of a badge."""
@@ -80,15 +83,24 @@ def paint_badges(
         painter.drawText(QPointF(at, baseline(box.center().y(), CHIP_SIZE)), badge.text)
 
 
-def handle_places(height: float, handles: Sequence[Manner]) -> list[tuple[Manner, QPointF]]:
-    """Where the handles of a card stand, from its top left corner."""
-    first = (CARD_WIDTH - GAP * (len(handles) - 1)) / 2
+def handle_places(height: float, handles: Sequence[Manner], room: float = CARD_WIDTH) -> list[tuple[Manner, QPointF]]:
+    """Where the handles of a card stand, from its top left corner.
+
+    They stand in the middle, but further left where that is needed to end at `room`, where badges begin.
+    """
+    wide = GAP * (len(handles) - 1)
+    first = max(HANDLE, min((CARD_WIDTH - wide) / 2, room - wide - HANDLE - BESIDE))
     return [(manner, QPointF(first + i * GAP, height)) for i, manner in enumerate(handles)]
 
 
-def paint_handles(painter: QPainter, ink: Ink, height: float, handles: Sequence[Manner], under: Manner | None) -> None:
-    """Paints the handles; the one under the pointer is filled."""
-    for manner, place in handle_places(height, handles):
+def room_for_handles(boxes: Iterable[tuple[QRectF, Badge]]) -> float:
+    """How far from the left of a card the first of the badges at its right begins."""
+    return min((box.left() for box, badge in boxes if badge.kind != "folded"), default=CARD_WIDTH)
+
+
+def paint_handles(painter: QPainter, ink: Ink, places: Iterable[tuple[Manner, QPointF]], under: Manner | None) -> None:
+    """Paints the handles at their places; the one under the pointer is filled."""
+    for manner, place in places:
         painter.setPen(ink.rings[manner])
         painter.setBrush(ink.manners[manner] if manner is under else ink.card)
         painter.drawEllipse(place, HANDLE - 0.75, HANDLE - 0.75)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections import deque
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from argmap.core.ids import Id
 from argmap.graphviz.style import Manner
 from argmap.gui.canvas import level
-from argmap.gui.canvas.badges import HANDLE, Badge, badge_boxes, handle_places, paint_badges, paint_handles
+from argmap.gui.canvas.badges import (
+    HANDLE,
+    Badge,
+    badge_boxes,
+    handle_places,
+    paint_badges,
+    paint_handles,
+    room_for_handles,
+)
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.canvas.map_item import MapItem
 from argmap.gui.canvas.paint_card import Texts, Written, chip_written, paint_card, paint_chip
@@ -79,10 +87,15 @@ class ClaimItem(MapItem):
             self.update()
         self.set_look(handles=handles)
 
+    def handles(self) -> list[tuple[Manner, QPointF]]:
+        """The handles shown and where they stand, from its top left corner: clear of its badges."""
+        room = room_for_handles(badge_boxes(self.box.height, self.badges, self.tips))
+        return handle_places(self.box.height, self.look.handles, room)
+
     def handle_at(self, x: float, y: float) -> Manner | None:
         """The handle under a point of the canvas."""
         x, y = x - self.box.left, y - self.box.top
-        for manner, place in handle_places(self.box.height, self.look.handles):
+        for manner, place in self.handles():
             if (place.x() - x) ** 2 + (place.y() - y) ** 2 <= (HANDLE + 2) ** 2:
                 return manner
         return None
@@ -120,7 +133,7 @@ class ClaimItem(MapItem):
         if self.badges and not look.dimmed and not look.lifted:
             paint_badges(painter, self.ink, self.box.height, self.badges, self.tips)
         if look.handles and not look.editing and not look.lifted:
-            paint_handles(painter, self.ink, self.box.height, look.handles, self.under)
+            paint_handles(painter, self.ink, self.handles(), self.under)
 
 
 class ChipItem(MapItem):

@@ -10,6 +10,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from argmap.app.session import Step
+from argmap.app.unfinished import doubt_word
+from argmap.core.anchors import doubtful
 from argmap.core.document import Document
 from argmap.core.graph import excerpts_on
 from argmap.core.ids import Id
@@ -55,7 +57,6 @@ class MapScene(QGraphicsScene):
         self.hidden: frozenset[Id] = frozenset()
         self.folded: Mapping[Id, int] = {}
         self.dimmed: frozenset[Id] = frozenset()
-        self.problems: Mapping[Id, str] = {}
         self.editing: Id = ""
         """The claim whose text is being edited: its text is shown by the editor."""
         self.is_far = False
@@ -96,7 +97,7 @@ class MapScene(QGraphicsScene):
         """Follows a step of the session: touches what it put, and whatever derived row or geometry differs."""
         self.previews.clear()
         if step.what == "load":
-            self.hidden, self.folded, self.dimmed, self.problems = frozenset(), {}, frozenset(), {}
+            self.hidden, self.folded, self.dimmed = frozenset(), {}, frozenset()
             self.rebuild()
             return
         self.transition.finish()
@@ -113,6 +114,8 @@ class MapScene(QGraphicsScene):
         dirty = set(touched)
         for id in [id for id in dirty if id in before.excerpts or id in document.excerpts]:
             dirty.update(d.excerpts[id].on for d in (before, document) if id in d.excerpts)
+        were, are = doubtful(before), doubtful(document)
+        dirty.update(id for id in were.keys() | are.keys() if were.get(id) is not are.get(id))
         changed = self._follow_claims(before, old, dirty)
         self._follow_relations(old, dirty)
         self._follow_chips(old, changed, dirty)
@@ -233,8 +236,8 @@ class MapScene(QGraphicsScene):
             badges.append(Badge("note", tr("note")))
         if excerpts := excerpts_on(self._document).get(id):
             badges.append(Badge("excerpts", f"¶ {len(excerpts)}"))
-        if id in self.problems:
-            badges.append(Badge("problem", "!"))
+        if (doubt := doubtful(self._document).get(id)) is not None:
+            badges.append(Badge("problem", f"! {doubt_word(doubt)}"))
         return tuple(badges)
 
     # What is shown just now, beside the document.
@@ -306,12 +309,6 @@ class MapScene(QGraphicsScene):
         for (relation, _), chip in self.chips.items():
             chip.set_look(dimmed=relation in self.dimmed)
         self._refresh()
-
-    def set_problems(self, problems: Mapping[Id, str]) -> None:
-        """Marks the cards about which there is something to say; the texts are shown as tooltips."""
-        before, self.problems = self.problems, dict(problems)
-        for id in (before.keys() | problems.keys()) & self.claims.keys():
-            self.claims[id].set_badges(self.badges_of(id))
 
     def set_style(self, style: Style) -> None:
         """Changes the colours."""

@@ -51,15 +51,17 @@ OF_MAP = (
     Field("language", marked("Language"), prompt=marked("such as en, de, az")),
 )
 
-OF_SOURCE = (
+OF_KNOWN_SOURCE = (
     Field("title", marked("Title")),
     Field("author", marked("Author")),
     Field("publisher", marked("Published by")),
     Field("published", marked("On"), prompt=marked("such as 2024-03-02")),
     Field("url", marked("Address")),
     Field("reliability", marked("Reliability"), RELIABILITY),
-    Field("text", marked("Text"), "text", prompt=marked("Paste the article here")),
 )
+"""What is known of a source; its text is changed by a new version only, which anchors its excerpts anew."""
+
+OF_SOURCE = (*OF_KNOWN_SOURCE, Field("text", marked("Text"), "text", prompt=marked("Paste the article here")))
 
 
 class DetailsDialog(QDialog):

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from argmap.app.unfinished import doubt_word
 from argmap.core.anchors import State, states
 from argmap.core.graph import excerpts_on
 from argmap.core.ids import Id
@@ -26,16 +27,6 @@ def credibility_words() -> tuple[str, ...]:
         tr("5 improbable"),
         tr("6 cannot be judged"),
     )
-
-
-def state_words(state: State) -> str:
-    """An anchor's state as users see it, "" where all is well."""
-    return {
-        State.EXACT: "",
-        State.MOVED: tr("moved"),
-        State.AMBIGUOUS: tr("ambiguous"),
-        State.LOST: tr("lost"),
-    }[state]
 
 
 class ExcerptList(QWidget):
@@ -79,7 +70,7 @@ class ExcerptList(QWidget):
         inside.addWidget(words)
         source = self.bridge.session.document.sources.get(excerpt.source)
         title = source.title if source is not None else ""
-        said = " · ".join(part for part in (title, state_words(state)) if part)
+        said = " · ".join(part for part in (title, doubt_word(state)) if part)
         about = label(said, tone="trouble" if state is not State.EXACT else "small")
         about.setWordWrap(True)
         inside.addWidget(about)

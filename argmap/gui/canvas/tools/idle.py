@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from argmap.app.unfinished import doubt
+from argmap.core.anchors import State, doubtful
 from argmap.core.ids import Id
 from argmap.edit import claims
 from argmap.edit.rules import step_of
@@ -28,7 +30,7 @@ ADDS = {
 }
 """The actions that a click on a handle asks for."""
 
-BADGES = {"folded": "fold", "note": "edit-note", "excerpts": "", "problem": ""}
+BADGES = {"folded": "fold", "note": "edit-note", "excerpts": "", "problem": "review-excerpts"}
 """The actions that a click on a badge asks for."""
 
 
@@ -51,8 +53,9 @@ class Idle:
         self._light(hit)
         hand = hit.kind in ("handle", "badge", "chip")
         self.view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
-        problem = self.scene.problems.get(hit.id, "") if hit.kind == "badge" and hit.part == "problem" else ""
-        self.view.viewport().setToolTip(tooltip(problem))
+        badge = hit.kind == "badge" and hit.part == "problem"
+        state = doubtful(self.scene.bridge.session.document).get(hit.id, State.EXACT) if badge else State.EXACT
+        self.view.viewport().setToolTip(tooltip(doubt(state)))
 
     def _light(self, hit: Hit) -> None:
         key = (hit.id, hit.relation if hit.kind == "chip" else "")
