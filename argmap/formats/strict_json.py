@@ -60,7 +60,8 @@ def parse(data: bytes, where: str = "") -> Any:
         value = json.loads(text, parse_constant=constant)
     except json.JSONDecodeError as error:
         place = tr("line {line}, column {column}", line=error.lineno, column=error.colno)
-        path = path_at(text, error.pos)
+        # From Python 3.13 on a comma with nothing behind it is where it stands; before, what stands behind it.
+        path = path_at(text, error.pos + ("trailing comma" in error.msg))
         what = tr("{path}: it is not JSON ({place}: {reason})", path=path, place=place, reason=error.msg)
         raise ArgmapError(what, where) from None
     except ValueError:

@@ -86,7 +86,7 @@ def test_a_step_of_a_path_is_plain_where_the_key_is() -> None:
         (b'\xef\xbb\xbf{"a": "\xff"}', "$.a: it is not UTF-8 at byte 10"),
         (b'{"a": "\xed\xa0\x80"}', "$.a: it is not UTF-8 at byte 7"),
         ('{"a": 1}'.encode("utf-16"), "$: it is not UTF-8 at byte 0"),
-        (b'{"a": 1,}', "$: it is not JSON (line 1, column 9"),
+        (b'{"a": 1,}', "$: it is not JSON (line 1, column "),  # newer Pythons point at the comma
         (b'{\n "a": tru\n}', "$.a: it is not JSON (line 2, column 7"),
         (b'{"a": 1} x', "$: it is not JSON (line 1, column 10"),
         (b'{"a": [1, {"b c": [2, 3 4]}]}', "$.a[1]['b c'][1]: it is not JSON (line 1, column 25"),
