@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from argmap.app.session import Step
@@ -48,7 +49,13 @@ class Problems(QWidget):
         self.refresh()
 
     def _step(self, step: Step) -> None:
-        self._timer.start()
+        # Nobody waits for a list that is not seen: to look through a large map takes a good part of a second.
+        if self.isVisible():
+            self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.refresh()
+        super().showEvent(event)
 
     def refresh(self) -> None:
         """Looks for problems again."""
