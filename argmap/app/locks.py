@@ -50,7 +50,7 @@ class HeldError(ArgmapError):
     def __init__(self, path: str, holder: Holder) -> None:
         self.holder = holder
         if holder.process == this():
-            what, hint = tr("it is open in another window"), tr("close it there first")
+            what, hint = tr("it is open in another window ({who})", who=holder), tr("close it there first")
         else:
             what = tr("it is open for editing elsewhere ({who})", who=holder)
             hint = tr("close it there first, or edit a copy")
