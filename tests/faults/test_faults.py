@@ -32,7 +32,7 @@ def test_hostile_labels_stand_in_pictures_as_they_were() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
-def test_hostile_labels_stand_in_the_text_of_a_pdf_as_they_were(tmp_path: Path) -> None:
+def test_hostile_labels_stand_in_the_text_of_a_pdf_as_they_were(qapp: object, tmp_path: Path) -> None:
     rng = random.Random(8)
     in_pdf([*SEED_TEXTS, *(hostile(rng) for _ in range(30))], tmp_path)
 

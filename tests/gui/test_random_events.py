@@ -248,7 +248,7 @@ def alone(window: MapWindow, monkeypatch: pytest.MonkeyPatch) -> MapWindow:
 
 # Qt without a screen cannot grab the keyboard for a menu, and says so of each.
 @pytest.mark.qt_log_ignore(r"This plugin does not support grabbing the keyboard")
-@pytest.mark.timeout(24 * 3600 if EVENTS > 5000 else 600)
+@pytest.mark.timeout(24 * 3600 if EVENTS > 5000 else 1200)
 @pytest.mark.parametrize("seed", range(SEED, SEED + STORIES))
 def test_whatever_hands_do_the_window_keeps_in_step(
     alone: MapWindow, raised: list[BaseException], qtlog: Any, seed: int
