@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Literal
+from typing import Literal, TypeVar
 
 from argmap.core.change import Change
 from argmap.core.document import Document, once
@@ -23,6 +23,9 @@ from argmap.layout.geometry import Box, Geometry, Point, Route, box_at, union
 from argmap.layout.page import A4
 from argmap.layout.pieces import Piece, chips_below, piece
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -30,13 +33,16 @@ class Standing:
 
     `boxes` and `pieces` are as they would be with the thesis on top, `pieces` and `routes` by the card they hang on;
     `obstacles` are the boxes, `everything` those and the chips, to look up by place; `filled` are the claims that
-    nobody placed. All are empty where nothing is placed: the geometry is then the arrangement's own.
+    nobody placed. All are empty where nothing is placed: the geometry is then the arrangement's own. `bounds` are the
+    geometry's without the frames, `watched` the areas on which pieces depend.
     """
 
     geometry: Geometry
+    bounds: Box
     boxes: dict[Id, Box]
     pieces: dict[Id, Piece]
     routes: dict[Id, tuple[Route, ...]]
+    watched: dict[Id, Box]
     obstacles: Obstacles
     everything: Obstacles
     filled: frozenset[Id]
@@ -131,11 +137,9 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
         chips[id] = dict(old.pieces[id].chips)
     drawn = Drawn.of(old)
     for id in moved:
-        drawn.cards.pop(id, None)
-        if id in boxes:
-            drawn.cards[id] = turned_box(boxes[id], direction)
+        drawn.move(id, turned_box(boxes[id], direction) if id in boxes else None)
     for id in sorted(dirty):
-        drawn.drop(id)
+        drawn.drop(id, direction)
     for id in sorted(dirty):
         if id in boxes and id in bearing:
             drawn.take(id, piece(document, id, boxes, chips[id], everything, sideways=sideways), direction)
@@ -144,26 +148,46 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
 
 @dataclass
 class Drawn:
-    """What is drawn, while it is put together."""
+    """What is drawn, while it is put together: the pieces of cards, and all that they consist of.
+
+    `bounds` enclose what was drawn at first, `gone` and `come` are the boxes that went and came since.
+    """
 
     pieces: dict[Id, Piece]
     routes: dict[Id, tuple[Route, ...]]
+    watched: dict[Id, Box]
     cards: dict[Id, Box]
     chips: dict[tuple[Id, Id], Box]
     junctions: dict[Id, Point]
     ands: dict[tuple[Id, int], Point]
+    bounds: Box | None = None
+    gone: list[Box] = field(default_factory=list)
+    come: list[Box] = field(default_factory=list)
 
     @classmethod
     def of(cls, old: Standing) -> Drawn:
         """What is drawn already, to be changed."""
         g = old.geometry
-        cards, chips, junctions, ands = dict(g.cards), dict(g.chips), dict(g.junctions), dict(g.ands)
-        return cls(old.pieces.copy(), old.routes.copy(), cards, chips, junctions, ands)
+        own = old.pieces.copy(), old.routes.copy(), old.watched.copy()
+        return cls(*own, _copy(g.cards), _copy(g.chips), _copy(g.junctions), _copy(g.ands), old.bounds)
 
-    def drop(self, id: Id) -> None:
+    def move(self, id: Id, box: Box | None) -> None:
+        """Puts a card elsewhere, or takes it away."""
+        if (before := self.cards.get(id)) is not None:
+            self.gone.append(before)
+        if box is not None:
+            self.cards[id] = box
+            self.come.append(box)
+        else:
+            self.cards.pop(id, None)
+
+    def drop(self, id: Id, direction: Direction) -> None:
         """Takes away the piece of a card."""
-        self.routes.pop(id, None)
+        if id in self.routes:
+            self.routes[id] = ()  # and not taken out, so that they stay in order
+        self.watched.pop(id, None)
         if (gone := self.pieces.pop(id, None)) is not None:
+            self.gone += _strokes(gone, direction)
             for key in gone.chips:
                 self.chips.pop(key, None)
             for relation in gone.junctions:
@@ -173,7 +197,8 @@ class Drawn:
 
     def take(self, id: Id, new: Piece, direction: Direction) -> None:
         """Adds the piece of a card, turned to the map's direction."""
-        self.pieces[id] = new
+        self.pieces[id], self.watched[id] = new, new.watched
+        self.come += _strokes(new, direction)
         shown = turned(Geometry({}, new.chips, new.junctions, new.routes, new.ands, {}, new.bounds), direction)
         self.routes[id] = shown.routes
         self.chips.update(shown.chips)
@@ -189,19 +214,38 @@ class Drawn:
         filled: frozenset[Id],
     ) -> Standing:
         """All of it as the geometry of a document."""
-        direction = document.info.direction
-        strokes = (turned_box(p.bounds, direction) for p in self.pieces.values() if p.junctions)
-        bounds = union([*self.cards.values(), *strokes])
-        flat = tuple(chain.from_iterable(self.routes[id] for id in sorted(self.routes)))
-        geometry = Geometry(self.cards, self.chips, self.junctions, flat, self.ands, {}, bounds)
-        return Standing(_framed(document, geometry), boxes, self.pieces, self.routes, obstacles, everything, filled)
+        bounds = self._bounds(document.info.direction)
+        routes = {id: self.routes[id] for id in sorted(self.routes) if self.routes[id]}
+        flat = tuple(chain.from_iterable(routes.values()))
+        geometry = _framed(document, Geometry(self.cards, self.chips, self.junctions, flat, self.ands, {}, bounds))
+        return Standing(geometry, bounds, boxes, self.pieces, routes, self.watched, obstacles, everything, filled)
+
+    def _bounds(self, direction: Direction) -> Box:
+        """The least box round all cards and strokes; all are gone through only where what went stood at its edge."""
+        if self.bounds is not None and not any(edge in self.bounds for box in self.gone for edge in box):
+            return union([self.bounds, *self.come])
+        strokes = chain.from_iterable(_strokes(piece, direction) for piece in self.pieces.values())
+        return union([*self.cards.values(), *strokes])
+
+
+def _copy(mapping: Mapping[K, V]) -> dict[K, V]:
+    # A dictionary's own copy is quicker than making one of what it says.
+    return mapping.copy() if isinstance(mapping, dict) else dict(mapping)
+
+
+def _strokes(piece: Piece, direction: Direction) -> list[Box]:
+    """The box round a piece's strokes, where it has any."""
+    return [turned_box(piece.bounds, direction)] if piece.junctions else []
 
 
 def _watching(old: Standing, areas: list[Box]) -> set[Id]:
     """The cards whose pieces depend on what stands in one of these areas."""
     if not areas:
         return set()
-    return {id for id, known in old.pieces.items() if any(known.watched.grown(1).meets(area) for area in areas)}
+    left, top, right, bottom = union(areas).grown(1)
+    near = [id for id, (a, b, c, d) in old.watched.items() if a < right and c > left and b < bottom and d > top]
+    grown = [area.grown(1) for area in areas]
+    return {id for id in near if any(old.watched[id].meets(area) for area in grown)}
 
 
 def _stands_elsewhere(before: object, after: object) -> bool:
@@ -226,14 +270,16 @@ def _dirty(document: Document, moved: set[Id], relations: Iterable[Relation], ol
             dirty.add(target_claim(document, relation))
     dirty.update(target_claim(document, r) for r in relations)
     # Where a relation that is gone or turned elsewhere was drawn, only the old pieces know.
-    named = {id for r in relations for id in (r.id, r.target)}
-    dirty.update(id for id, known in old.pieces.items() if not named.isdisjoint(known.junctions))
+    if named := {id for r in relations for id in (r.id, r.target)}:
+        dirty.update(id for id, known in old.pieces.items() if not named.isdisjoint(known.junctions))
     # A claim met first by another relation now is a chip where it was a card, and the other way round.
     known = old.geometry.chips
-    for claim, used in view.uses.items():
-        for relation in used:
-            if claim in rows and (rows[claim].via != relation.id) != ((relation.id, claim) in known):
-                dirty.update(target_claim(document, r) for r in used)
+    twice = {claim for _, claim in known} & view.uses.keys()
+    twice.update(c for c, used in view.uses.items() if c in rows and (len(used) > 1 or rows[c].via != used[0].id))
+    for claim in twice & rows.keys():
+        used = view.uses[claim]
+        if any((rows[claim].via != r.id) != ((r.id, claim) in known) for r in used):
+            dirty.update(target_claim(document, r) for r in used)
     # Chips stand below the branches before them, so that a branch that grows moves those of all cards above.
     for id in list(dirty):
         seen: set[Id] = set()
@@ -281,7 +327,7 @@ def _still(document: Document, arranged: Geometry, direction: Direction | Litera
 
     Chips have no places that could be kept. Where one stands elsewhere beside placed cards, it stands there already.
     """
-    unpinned = Standing(arranged, {}, {}, {}, Obstacles(), Obstacles(), frozenset())
+    unpinned = Standing(arranged, arranged.bounds, {}, {}, {}, {}, Obstacles(), Obstacles(), frozenset())
     if not arranged.chips or direction != document.info.direction:
         return unpinned
     boxes = {id: upright_box(box, direction) for id, box in arranged.cards.items()}
@@ -321,7 +367,7 @@ def _drawn(
     for found in chips.values():
         for box in found.values():
             everything.add(box)
-    drawn = Drawn({}, {}, {id: turned_box(box, direction) for id, box in boxes.items()}, {}, {}, {})
+    drawn = Drawn({}, {}, {}, {id: turned_box(box, direction) for id, box in boxes.items()}, {}, {}, {})
     for id, below in chips.items():
         drawn.take(id, piece(document, id, boxes, below, everything, sideways=is_sideways(direction)), direction)
     return drawn.whole(document, boxes, obstacles, everything, filled)
