@@ -4,6 +4,7 @@ they leave behind."""
 from __future__ import annotations
 
 import os
+import random
 import sys
 import threading
 import time
@@ -324,3 +325,10 @@ def gone(folder: Path, seconds: float = 2.0) -> bool:
             return False
         time.sleep(0.01)
     return True
+
+
+def some(faults: list[Fault], count: int) -> list[Fault]:
+    """So many of the faults, others in each run; all with ARGMAP_FAULTS=all. Workers of one run take the same."""
+    if os.environ.get("ARGMAP_FAULTS") == "all":
+        return faults
+    return random.Random(os.environ.get("PYTEST_XDIST_TESTRUNUID")).sample(faults, count)
