@@ -28,9 +28,6 @@ CELL = 256.0
 _REACHES = (60.0, 300.0, 1200.0)
 """How far round start and goal is searched, one after the other."""
 
-_POCKET = 100
-"""Within how many crossings round the goal a way out of it is looked for before the search; it costs less than that."""
-
 _MOST_STATES = 10_000
 """After so many steps of a search it is given up: only among cards that lie on one another does a way take more."""
 
@@ -160,7 +157,7 @@ def _search(start: Point, goal: Point, boxes: tuple[Box, ...], area: Box) -> tup
     level, upright = _blocked(xs, ys, boxes)
     high = len(ys)
     first, last = xs.index(start.x) * high + ys.index(start.y), xs.index(goal.x) * high + ys.index(goal.y)
-    if _is_walled_in(last, first, level, upright, high):
+    if not _is_reached(first, last, level, upright, high):
         return None
     goal_i, goal_j = divmod(last, high)
     # What is left to go from each line, at least.
@@ -211,22 +208,53 @@ def _search(start: Point, goal: Point, boxes: tuple[Box, ...], area: Box) -> tup
     return None
 
 
-def _is_walled_in(goal: int, start: int, level: bytearray, upright: bytearray, high: int) -> bool:
-    """Whether no way leads out of the pocket in which the goal stands; False where the pocket is large."""
-    seen, queue = {goal}, [goal]
-    for crossing in queue:
-        if crossing == start or len(queue) > _POCKET:
-            return False
-        for following, blocked in (
-            (crossing + high, level[crossing]),
-            (crossing - high, level[crossing - high]),
-            (crossing + 1, upright[crossing]),
-            (crossing - 1, upright[crossing - 1]),
-        ):
-            if not blocked and following not in seen:
-                seen.add(following)
-                queue.append(following)
-    return True
+def _is_reached(start: int, goal: int, level: bytearray, upright: bytearray, high: int) -> bool:
+    """Whether any way leads from one crossing to another.
+
+    A search that fails looks at every crossing three times over, and most reaches fail. So the crossings that can be
+    reached are spread first, a whole upright line at once: a line's crossings are the bits of one number.
+    """
+    columns = range(0, len(level), high)
+    sideways = [_bits(level[at : at + high]) for at in columns]
+    along = [_bits(upright[at : at + high]) for at in columns]
+    (first, bit), (last, aim) = ((place // high, 1 << (high - 1 - place % high)) for place in (start, goal))
+    reached = [0] * len(columns)
+    coming = {first: bit}
+    while coming:
+        column, new = coming.popitem()
+        found = _spread(reached[column] | new, along[column], high)
+        if found == reached[column]:
+            continue
+        if column == last and found & aim:
+            return True
+        reached[column] = found
+        for next_one, free in ((column + 1, sideways[column]), (column - 1, sideways[column - 1])):
+            if passing := found & free:
+                coming[next_one] = coming.get(next_one, 0) | passing
+    return False
+
+
+def _bits(blocked: bytearray) -> int:
+    """A line's pieces as a number whose bits tell the free ones, the first piece highest."""
+    return int(blocked.translate(_FREE), 2)
+
+
+_FREE = bytes.maketrans(b"\0\1", b"10")
+
+
+def _spread(reached: int, free: int, high: int) -> int:
+    """The crossings of a line that can be reached along it: from each bit over the free pieces beside it.
+
+    A free bit tells of the piece between its crossing and the next lower one. The step doubles each time, after
+    P. Kogge, H. Stone, "A Parallel Algorithm for the Efficient Solution of a General Class of Recurrence Equations",
+    IEEE Transactions on Computers 22 (1973).
+    """
+    step = 1
+    while step < high:
+        reached |= (reached & free) >> step | (reached << step) & free
+        free &= free << step
+        step *= 2
+    return reached
 
 
 def _lines(wanted: tuple[float, float], edges: list[float], low: float, high: float) -> list[float]:

@@ -25,6 +25,9 @@ from argmap.layout.tree import Forest, Stand, Step, trunks
 
 Boxes = Mapping[Id, Box]
 
+_ROUNDS = 5
+"""How often steps are taken out of the columns until the rest of them can be drawn so; then all go their own way."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -85,18 +88,20 @@ def piece(
         below = Below(columns, _is_centred(columns, placed))
         return strokes(good, Standing(placed, {0: below}), sideways=sideways)
 
-    good, rest = _without(forest, stand, {step.relation.id for step in forest.steps if not _stands_well(step, placed)})
-    drawn = drawn_of(good)
-    looked = [_extent(drawn)]
-    blocked = {r.relation for r in drawn.routes if not _is_free(r, obstacles.is_free)}
-    if blocked:
-        # A trunk is shared: where one of its steps cannot be drawn so, the others may have to go their own way too.
-        good, rest = _without(forest, stand, blocked | {s.relation.id for s in rest})
+    # A trunk is shared: where one of its steps cannot be drawn so, others may have to go their own way too.
+    odd = {step.relation.id for step in forest.steps if not _stands_well(step, placed)}
+    looked: list[Box] = []
+    for _ in range(_ROUNDS):
+        good, rest = _without(forest, stand, odd)
         drawn = drawn_of(good)
         looked.append(_extent(drawn))
-        if any(not _is_free(r, obstacles.is_free) for r in drawn.routes):
-            good, rest = _without(forest, stand, {s.relation.id for s in forest.steps})
-            drawn = drawn_of(good)
+        blocked = {r.relation for r in drawn.routes if not _is_free(r, obstacles.is_free)}
+        if not blocked:
+            break
+        odd = blocked | {step.relation.id for step in rest}
+    else:
+        good, rest = _without(forest, stand, {step.relation.id for step in forest.steps})
+        drawn = drawn_of(good)
     junctions, routes, ands = dict(drawn.junctions), list(drawn.routes), dict(drawn.ands)
     for at, step in enumerate(rest):
         loose_step(step, at, placed, junctions, routes, obstacles, looked)
