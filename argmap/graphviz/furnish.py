@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from argmap.graphviz.sheet import MARGIN, Line, Ring, Sample, Sheet, Words, extent
+from argmap.graphviz.sheet import Line, Ring, Sample, Sheet, Words, extent
 from argmap.graphviz.style import Manner, verb
 from argmap.layout.geometry import HEAD, JUNCTION, Box, Geometry, Point, Route, straight, union
 from argmap.layout.measure import advance
+from argmap.layout.spacing import MARGIN
 from argmap.layout.wrap import wrap
 from argmap.text import tr
 

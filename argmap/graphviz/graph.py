@@ -17,11 +17,12 @@ from argmap.core.roles import derive
 from argmap.graphviz import looks
 from argmap.graphviz.curves import shortened
 from argmap.graphviz.looks import Look, Ready
-from argmap.graphviz.sheet import MARGIN, Frame, Line, Ring, Sheet, names_of
+from argmap.graphviz.sheet import Frame, Line, Ring, Sheet, names_of
 from argmap.graphviz.style import Manner, Style, manner
 from argmap.layout.card import size
 from argmap.layout.geometry import HEAD, JUNCTION, Box, Point
 from argmap.layout.metrics import CARD_WIDTH
+from argmap.layout.spacing import MARGIN
 
 _INCH = 72.0
 _NOTHING: Look = {}

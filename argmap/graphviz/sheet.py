@@ -15,9 +15,6 @@ from argmap.layout.geometry import JUNCTION, Box, Geometry, Point, Route, box_at
 from argmap.layout.measure import advance, elide
 from argmap.text import tr
 
-MARGIN = 24.0
-"""Round the map on its sheet."""
-
 LABEL = 11.0
 """The size of a group's title."""
 

@@ -71,5 +71,5 @@ RIM = 5
 CORNER = 8
 """The radius of a stroke's corners."""
 
-MARGIN = 40
-"""Round the map on a page."""
+MARGIN = 24.0
+"""Round the map in a picture, and so on a page."""

@@ -23,9 +23,9 @@ def test_a_map_fills_the_page_in_one_direction_and_fits_in_the_other(page: Page,
     assert max(across, down) >= 1 - 1e-9
 
 
-def test_the_usual_page_is_a4_across_with_a_margin_of_forty() -> None:
-    assert Page() == (*A4, 40)
-    assert Page().text(842 - 80, 500) == TEXT_SIZE
+def test_the_usual_page_is_a4_across_with_the_margin_that_pictures_have() -> None:
+    assert Page() == (*A4, 24)
+    assert Page().text(842 - 48, 500) == TEXT_SIZE
 
 
 @given(st.lists(st.tuples(lengths, lengths), min_size=1), pages)
