@@ -22,9 +22,11 @@ from bench.timing import verdict
 from geometry_laws import crossings, enters, flattened, pieces
 from random_maps import random_document
 
+from argmap.app.session import Session
 from argmap.core.document import Document
 from argmap.core.records import Kind, Relation
 from argmap.core.roles import derive
+from argmap.edit import claims, relations
 from argmap.graphviz.arrange import arrange as arranged_by
 from argmap.graphviz.engine import find
 from argmap.layout.card import size
@@ -86,6 +88,24 @@ def prepared(document: Document) -> Callable[[], Geometry]:
     return lambda: arrange(document, sizes)
 
 
+def moved(before: Geometry, after: Geometry) -> int:
+    """How many cards stand elsewhere."""
+    return sum(after.cards[id] != box for id, box in before.cards.items())
+
+
+def stillness(count: int, seeds: int) -> tuple[list[int], list[int]]:
+    """How many cards move when one leaf is added to a map: as it is shown, and when it is arranged again after that."""
+    added, again = [], []
+    for seed in range(seeds):
+        session = Session(random_document(seed, count))
+        session.commit(claims.place(session.document, {id: box.centre for id, box in session.geometry.cards.items()}))
+        before, ids = session.geometry, list(session.document.claims)
+        session.commit(relations.support(session.document, ids[seed * 37 % len(ids)], "A premise that is new."))
+        added.append(moved(before, session.geometry))
+        again.append(moved(before, arrange(session.document, before=before)))
+    return added, again
+
+
 def main() -> int:
     quick = "--quick" in sys.argv
     met = True
@@ -103,6 +123,12 @@ def main() -> int:
                 met &= verdict(f"{count} {name}, time", took, most, " ms")
             if least:
                 met &= verdict(f"{count} {name}, points wanted / reached", least / statistics.median(texts), 1)
+    print("one leaf more")
+    for count in (40, 100, 1000):
+        added, again = stillness(count, 5 if quick else min(SEEDS[count] * 5, 60))
+        middle_again = statistics.median(again)
+        print(f"  {count:6} cards: {max(added)} move at most; arranged again, {middle_again:g} do (most {max(again)})")
+        met &= verdict(f"{count}, cards that move when a leaf is added", max(added), 0)
     engine = find()
     print(f"beside dot ({engine.version()})")
     for count, most in ((50, 1.0), (200, 1.5), *(() if quick else ((1000, 1.0),))):
