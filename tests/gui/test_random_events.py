@@ -107,9 +107,9 @@ class Chance:
     def target(self) -> QWidget:
         """Where a key goes: to what lies on top, or to what has the keyboard."""
         over = on_top()
-        if over is not None:
-            return over.focusWidget() or over
-        return QApplication.focusWidget() or self.window.view
+        found = over.focusWidget() if over is not None else QApplication.focusWidget()
+        # The list of a box that was made anew may have the keyboard for a moment longer than it lives.
+        return found if found is not None and isValid(found) else over or self.window.view
 
     def key(self) -> None:
         key = self.random.choice(self.rare if self.random.random() < 0.01 else self.keys)

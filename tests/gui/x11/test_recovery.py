@@ -13,6 +13,7 @@ from xserver import Program, until
 
 from argmap.app import journal, recovery
 from argmap.app.opening import open_map
+from argmap.core.roles import derive
 
 pytestmark = [pytest.mark.x11, pytest.mark.slow]
 
@@ -86,7 +87,7 @@ def test_what_was_typed_before_a_kill_is_offered_recovered_and_saved(
     until(file.exists, lambda: f"not saved; {again.said()}")
     again.wait_for("cars.argmap.json — argmap")
     document = open_map(str(file)).document
-    texts = [claim.text for claim in document.claims.values()]
+    texts = [document.claims[id].text for id in derive(document).order]
     assert texts[0] == "The centre should be closed to cars" and len(document.relations) == 1
     kept = texts[1]
     assert kept and (WORDS * 4).startswith(kept)

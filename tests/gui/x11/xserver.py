@@ -61,10 +61,17 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
         begun.append(
             subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         )
+        # A window that is there before the window manager never gets the keyboard.
+        until(lambda: asked("get_desktop", environment).returncode == 0, lambda: "no window manager")
         yield environment
     finally:
         for process in reversed(begun):
             end(process)
+
+
+def asked(word: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """What xdotool answers."""
+    return subprocess.run(["xdotool", word], env=environment, capture_output=True, text=True, timeout=PATIENCE)
 
 
 class Program:
