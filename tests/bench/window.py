@@ -31,6 +31,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from random_maps import random_document
 
+from argmap.app import navigation
 from argmap.app.settings import Settings
 from argmap.core.document import Document
 from argmap.core.records import Source
@@ -103,6 +104,15 @@ def opening(window: MapWindow, path: Path) -> Turns:
     return found
 
 
+def step(window: MapWindow, i: int) -> None:
+    """Goes to another card with an arrow key: to what bears on it and twice to the one after, or back to its target."""
+    here, document = window.session.selection, window.session.document
+    inward = i % 3 == 0 and navigation.first_bearing(document, here[-1])
+    after = navigation.after(document, here[-1])
+    QTest.keyClick(window.view, Qt.Key.Key_Right if inward else Qt.Key.Key_Down if after else Qt.Key.Key_Left)
+    assert window.session.selection != here
+
+
 def letters(window: MapWindow, i: int) -> None:
     """Types a letter; after ten of them a space."""
     QTest.keyClick(window.view, Qt.Key.Key_Space if i % 10 == 9 else Qt.Key.Key_A)
@@ -150,8 +160,7 @@ def main() -> int:
     window.session.select([next(iter(window.session.document.claims))])
     view.zoom_to(1.0)
     QTest.qWait(500)
-    keys = (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Right)
-    rows["selecting a card"] = repeated(lambda i: QTest.keyClick(view, keys[i % len(keys)]), n, 0.15)
+    rows["selecting a card"] = repeated(lambda i: step(window, i), n, 0.15)
     view.begin_edit(window.session.selection[-1])
     QTest.qWait(500)
     rows["typing a letter"] = repeated(lambda i: letters(window, i), n, 0.02)
