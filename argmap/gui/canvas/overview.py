@@ -150,7 +150,7 @@ class Overview:
             for key in list(islice(self._due, BATCH)):
                 del self._due[key]
                 self._place(key)
-            if not self._due:
+            if self._altered and not self._due:
                 self._altered.popitem()[0].drawing()
             if monotonic() > end:
                 return not self._due and not self._altered
