@@ -22,3 +22,21 @@ def uncollected() -> Iterator[None]:
             gc.freeze()
             gc.unfreeze()
         gc.enable()
+
+
+@contextmanager
+def set_aside() -> Iterator[None]:
+    """As `uncollected`, for what stays as long as a window: where the program has set aside what it is made of, this
+    is set aside too, and not looked through until `look_through` is called."""
+    with uncollected():
+        yield
+        if gc.get_freeze_count():
+            gc.freeze()
+
+
+def look_through() -> None:
+    """Collects the garbage among all there is, also what was set aside, and sets the rest aside again."""
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from argmap.core.abbreviations import Stops, stops
@@ -55,17 +56,49 @@ def lines(text: str) -> tuple[Span, ...]:
     return tuple(span for span in found if span.start < span.end)
 
 
-@lru_cache(maxsize=8)
 def sentences(text: str, language: str = "") -> tuple[Span, ...]:
     """The sentences of the text in order; every character but white space is in exactly one.
 
     `language` is an ISO 639-1 code that says which abbreviations there are; "" knows those of all languages.
     """
+    known = _KNOWN.get((text, language))
+    return _keep(text, language, chain.from_iterable(_by_line(text, language))) if known is None else known
+
+
+def are_known(text: str, language: str = "") -> bool:
+    """Whether the sentences of the text have been found already."""
+    return (text, language) in _KNOWN
+
+
+def stepwise(text: str, language: str = "") -> Iterator[None]:
+    """Finds the sentences of the text, a line with each step; at the end `sentences` knows them."""
+    found: list[Span] = []
+    for spans in _by_line(text, language):
+        found += spans
+        yield
+    _keep(text, language, found)
+
+
+_KNOWN: dict[tuple[str, str], tuple[Span, ...]] = {}
+"""The sentences of the texts asked for last, by text and language."""
+
+_KEPT = 8
+
+
+def _keep(text: str, language: str, found: Iterable[Span]) -> tuple[Span, ...]:
+    spans = _KNOWN[text, language] = tuple(found)
+    for old in list(_KNOWN)[:-_KEPT]:
+        _KNOWN.pop(old, None)
+    return spans
+
+
+def _by_line(text: str, language: str) -> Iterator[list[Span]]:
+    """The sentences of each line."""
     known = stops(language)
     inside = [match.span() for match in _INSIDE.finditer(text)]
     starts = [start for start, _ in inside]
-    found: list[Span] = []
     for line in lines(text):
+        found: list[Span] = []
         begin = line.start
         for match in _STOP.finditer(text, line.start, line.end):
             end = match.end()
@@ -79,7 +112,7 @@ def sentences(text: str, language: str = "") -> tuple[Span, ...]:
                     begin += 1
         if (rest := _trimmed(text, begin, line.end)).start < rest.end:
             found.append(rest)
-    return tuple(found)
+        yield found
 
 
 def at(spans: Sequence[Span], offset: int) -> int:

@@ -7,13 +7,17 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
 from argmap.app.identity import name_of
 from argmap.app.settings import Settings
+from argmap.core.collector import look_through
 from argmap.gui.window import MapWindow
+
+AWAY = 1000
+"""Milliseconds after which a window that was closed is gone for good."""
 
 
 class Desk(QObject):
@@ -150,6 +154,9 @@ class Desk(QObject):
             window.deleteLater()
         if not self.windows:
             self.application.quit()
+        else:
+            # What the window was made of is garbage once it is deleted.
+            QTimer.singleShot(AWAY, self, look_through)
 
 
 def _each_once(paths: Iterable[str]) -> list[str]:

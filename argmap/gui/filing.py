@@ -15,6 +15,7 @@ from argmap.app.identity import name_of
 from argmap.app.opening import Opened, digest, open_map
 from argmap.app.recovery import Pending, Recovered, take_up
 from argmap.app.session import Session
+from argmap.core.collector import set_aside
 from argmap.core.document import EMPTY, Document
 from argmap.errors import ArgmapError
 from argmap.gui.bridge import Bridge
@@ -156,7 +157,8 @@ class Filing(QObject):
         self.notices.clear()
         self.holding.hold(path)
         self.held = held
-        self.session.load(document, path, modified=modified)
+        with set_aside():
+            self.session.load(document, path, modified=modified)
         self.begin_journal()
         self.outside.opened(held)
         self.opened.emit()

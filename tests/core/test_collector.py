@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
 
-from argmap.core.collector import uncollected
+from argmap.core.collector import look_through, set_aside, uncollected
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +53,31 @@ def test_frozen_objects_stay_frozen() -> None:
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
+
+
+class Ring:
+    """Something that only the collector frees."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def test_what_is_set_aside_is_not_looked_through_until_it_is_asked_for() -> None:
+    gc.collect()
+    gc.freeze()
+    try:
+        with set_aside():
+            gone = weakref.ref(Ring())
+        gc.collect()
+        assert gone() is not None
+        look_through()
+        assert gone() is None and gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+
+
+def test_nothing_is_set_aside_where_nothing_is_frozen() -> None:
+    with set_aside():
+        pass
+    look_through()
+    assert gc.get_freeze_count() == 0 and gc.isenabled()

@@ -354,3 +354,19 @@ def test_a_relation_in_focus_reaches_its_target_although_another_one_draws_their
         argument.seeing.focus()
     assert led > 5
     assert not any(item.tails for item in scene.relations.values())
+
+
+def test_what_is_drawn_far_out_follows_bit_by_bit_what_is_shown_and_hidden(qapp: QApplication) -> None:
+    scene = scene_of(random_document(3, 300))
+    session = scene.bridge.session
+    assert not scene.prepare_overview(0.0)
+    while not scene.prepare_overview(0.0):
+        pass
+    version = scene.overview().version
+    hidden = [id for id in session.document.claims if id != "c1"]
+    scene.set_hidden({}, hidden)
+    session.commit(claims.reword(session.document, hidden[-1], "Of what is hidden nothing is drawn."))
+    assert set(scene.overview().content()[0]) == {"c1", *session.geometry.chips}
+    assert scene.overview().version > version
+    scene.set_hidden({}, ())
+    assert scene.audit() == []

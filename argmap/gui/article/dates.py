@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from unicodedata import bidirectional
 
 from argmap.core import sentences
@@ -32,10 +31,15 @@ def _months() -> tuple[str, ...]:
     return (*first, *last)
 
 
-def about(source: Source) -> str:
-    """Who wrote it, where, when, and how long it is: "A. Writer · The Daily Example · 5 January 2024 · 412 words"."""
-    n = words_in(source.text)
-    long = trn("{count} word", "{count} words", n, count=f"{n:,}".replace(",", "\u202f"))
+def about(source: Source, *, how_long: bool = True) -> str:
+    """Who wrote it, where, when, and how long it is: "A. Writer · The Daily Example · 5 January 2024 · 412 words".
+
+    Words are not counted where `how_long` is off.
+    """
+    long = ""
+    if how_long:
+        n = words_in(source.text)
+        long = trn("{count} word", "{count} words", n, count=f"{n:,}".replace(",", "\u202f"))
     parts = (source.author, source.publisher, date_words(source.published), long)
     return in_order(part for part in parts if part)
 
@@ -48,7 +52,26 @@ def in_order(parts: Iterable[str]) -> str:
     return "\u200e" + " · ".join(f"\u2068{part}\u2069" for part in found)
 
 
-@lru_cache(maxsize=8)
 def words_in(text: str) -> int:
     """How many words a text has."""
-    return sentences.words(text)
+    known = _KNOWN.get(text)
+    if known is None:
+        for _ in counted(text):
+            pass
+        known = _KNOWN[text]
+    return known
+
+
+def counted(text: str) -> Iterator[None]:
+    """Counts the words of a text, a line with each step; at the end `words_in` knows their number."""
+    n = 0
+    for line in sentences.lines(text):
+        n += sentences.words(text[line.start : line.end])
+        yield
+    while len(_KNOWN) >= 8:
+        del _KNOWN[next(iter(_KNOWN))]
+    _KNOWN[text] = n
+
+
+_KNOWN: dict[str, int] = {}
+"""The number of words of the texts asked for last."""

@@ -34,6 +34,7 @@ class Lights:
         self.all = tuple(sorted(found, key=lambda light: (light.start, -light.end, light.excerpt)))
         self.lost = tuple(lost)
         self._starts = [light.start for light in self.all]
+        self._by_on: dict[Id, list[Light]] = {}
         # How far what begins up to here reaches: passages overlap.
         self._reach = list(accumulate((light.end for light in self.all), max))
 
@@ -51,8 +52,11 @@ class Lights:
 
     def on(self, ids: Iterable[Id]) -> tuple[Light, ...]:
         """The passages on which these claims and relations rest."""
-        wanted = frozenset(ids)
-        return tuple(light for light in self.all if light.on in wanted)
+        if not self._by_on:
+            for light in self.all:
+                self._by_on.setdefault(light.on, []).append(light)
+        found = [light for id in frozenset(ids) for light in self._by_on.get(id, ())]
+        return tuple(sorted(found, key=lambda light: (light.start, -light.end, light.excerpt)))
 
 
 def role_on(document: Document, on: Id) -> Role:

@@ -24,6 +24,7 @@ from argmap.gui.article.head import Head, HolderBar, TargetBar
 from argmap.gui.article.lights import Light, Lights, lights
 from argmap.gui.article.search import SearchBar
 from argmap.gui.article.strip import Strip
+from argmap.gui.article.tally import Tally
 from argmap.gui.article.text_view import TextView
 from argmap.gui.bridge import Bridge
 from argmap.gui.plain import elided, tooltip
@@ -66,6 +67,8 @@ class ArticlePane(QWidget):
         self._lexicon: Lexicon | None = None
         self._filling = False
         scale = settings["text_scale"]
+        self._tally = Tally(self)
+        self._tally.done.connect(self._tallied)
         self.tabs = QTabBar()
         self.tabs.setObjectName("article-tabs")
         self.tabs.setExpanding(False)
@@ -180,9 +183,13 @@ class ArticlePane(QWidget):
         self.source = id
         source = self.document.sources.get(id)
         self._text = source.text if source is not None else ""
+        if is_other:
+            self.counts.setText("")
+            self.doubts.hide()
+            self.next.hide()
         self.text.setAccessibleName(source.title if source is not None else tr("Article"))
         if source is not None:
-            self.head.show_source(one_line(source.title) or tr("without a title"), about(source))
+            self._head(source, self._tally.is_known(source.text, self.document.info.language))
         for part in (self.head, self.target, self.text, self.strip, self.counts):
             part.setVisible(source is not None)
         self.empty.setVisible(source is None)
@@ -209,6 +216,22 @@ class ArticlePane(QWidget):
         self.text.show_lights(self._lights)
         self.text.words_of = self.words_of
         self.strip.show_lights(self._lights, len(self._text))
+        self._scrolled()
+        if self._tally.is_known(self._text, self.document.info.language):
+            self._count()
+
+    def _head(self, source: Source, how_long: bool) -> None:
+        self.head.show_source(one_line(source.title) or tr("without a title"), about(source, how_long=how_long))
+
+    def _tallied(self) -> None:
+        """Shows what a long text was counted for."""
+        source = self.document.sources.get(self.source)
+        if source is not None:
+            self._head(source, True)
+            self._count()
+
+    def _count(self) -> None:
+        """Shows how much of the article is on the map."""
         found = coverage(self.document, self.source)
         n, mapped, share = len(found.sentences), len(found.by), round(100 * found.share)
         doubtful = len(self._lights.lost) + sum(light.state.value != "exact" for light in self._lights.all)
@@ -220,7 +243,6 @@ class ArticlePane(QWidget):
         self.next.setVisible(bool(n) and mapped < n)
         self.doubts.setVisible(bool(doubtful))
         self.doubts.setText(trn("{n} excerpt to review", "{n} excerpts to review", doubtful))
-        self._scrolled()
 
     def set_next_key(self, key: str) -> None:
         """Says which key leads to the next passage that is not on the map."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.core.ids import Id
 from argmap.graphviz.style import manner
 from argmap.gui.canvas.map_item import MapItem
+from argmap.gui.canvas.overview import Overview
 from argmap.layout.card import chip_text, face
 from argmap.layout.geometry import Route
 
@@ -29,7 +30,7 @@ def audit(scene: MapScene) -> list[str]:
             found.append(f"{name}: shown {sorted(map(str, shown))}, wanted {sorted(map(str, wanted))}")
     if found:
         return found
-    return [*_claims(scene), *_relations(scene), *_others(scene), *_strangers(scene)]
+    return [*_claims(scene), *_relations(scene), *_others(scene), *_strangers(scene), *_overview(scene)]
 
 
 def _claims(scene: MapScene) -> list[str]:
@@ -106,3 +107,17 @@ def _strangers(scene: MapScene) -> list[str]:
     items = sum(1 for item in scene.items() if isinstance(item, MapItem))
     known = len(scene.claims) + len(scene.chips) + len(scene.relations) + len(scene.groups)
     return [f"{items} items on the canvas, {known} known"] if items != known else []
+
+
+def _overview(scene: MapScene) -> list[str]:
+    """Whether what is drawn far out, followed change by change, is what would be drawn if it were made anew."""
+    session = scene.bridge.session
+    fresh = Overview()
+    fresh.show(session.document, session.geometry, scene.hidden, scene.dimmed)
+    fresh.settle()
+    found = []
+    for name, shown, wanted in zip(("cards", "strokes"), scene.overview().content(), fresh.content()):
+        amiss = sorted(str(key) for key in shown.keys() | wanted.keys() if shown.get(key) != wanted.get(key))
+        if amiss:
+            found.append(f"far out, {name} are others than they should be: {amiss}")
+    return found

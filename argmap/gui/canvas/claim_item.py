@@ -108,6 +108,11 @@ class ClaimItem(MapItem):
                 return badge.kind
         return ""
 
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether what is written on it is laid out."""
+        return self._texts is not None
+
     def texts(self) -> Texts:
         """What is written on it, laid out; only the cards painted last keep that."""
         if self._texts is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from argmap.app.session import Step
@@ -41,6 +41,8 @@ class Legend(QWidget):
         self._view = view
         self.samples: tuple[tuple[Manner | str, str], ...] = ()
         self._shown: list[list[tuple[Manner | str, str]]] = []
+        self._picture = QPixmap()
+        self._made: tuple[object, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
@@ -97,8 +99,19 @@ class Legend(QWidget):
         return rows
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ink = self._view.map_scene().ink
+        # A view that scrolls takes it along and has it painted again, each time.
+        made = (self._view.map_scene().ink, self._shown, self.size(), self._view.text_scale, self.devicePixelRatioF())
+        if made != self._made:
+            self._picture, self._made = self._drawn(), made
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+
+    def _drawn(self) -> QPixmap:
+        ink, ratio = self._view.map_scene().ink, self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink.border.color(), 1))
         painter.setBrush(QColor(ink.style.pane))
@@ -113,6 +126,8 @@ class Legend(QWidget):
                 painter.setFont(font(SIZE))
                 painter.drawText(QPointF(x + _width(use) + 8, baseline(y, SIZE)), text)
                 x += _room(sample)
+        painter.end()
+        return picture
 
 
 def _room(sample: tuple[Manner | str, str]) -> float:

@@ -33,9 +33,8 @@ class MapItem(QGraphicsItem):
 
     def set_look(self, **parts: Any) -> None:
         """Changes how it is shown just now."""
-        look = replace(self.look, **parts)
-        if look != self.look:
-            self.look = look
+        if any(getattr(self.look, name) != value for name, value in parts.items()):
+            self.look = replace(self.look, **parts)
             self.update()
 
     def boundingRect(self) -> QRectF:

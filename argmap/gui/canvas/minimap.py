@@ -27,6 +27,9 @@ LEAST_VIEW = 420
 DELAY = 120
 """Milliseconds from a change of the map to its picture here: nobody looks here while typing."""
 
+BIT = 0.006
+"""Seconds that are worked at once on what there is to draw."""
+
 
 class Minimap(QWidget):
     """Bottom right over the map, shown only when the map is larger than the view.
@@ -46,13 +49,19 @@ class Minimap(QWidget):
         self._area = QRectF()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(DELAY)
-        self._timer.timeout.connect(self.refresh)
+        self._timer.timeout.connect(self._go_on)
         view.bridge.stepped.connect(self._later)
 
     def _later(self, _: object = None) -> None:
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(DELAY)
+
+    def _go_on(self) -> None:
+        """Draws the map anew once what there is to draw is made, which is done bit by bit."""
+        if self.isHidden() or self._view.map_scene().prepare_overview(BIT):
+            self.refresh()
+        else:
+            self._timer.start(0)
 
     def refresh(self) -> None:
         """Draws the map anew."""
@@ -93,6 +102,9 @@ class Minimap(QWidget):
     def _drawn(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         if self._picture.isNull() or self._picture.devicePixelRatio() != ratio:
+            if not self._view.map_scene().prepare_overview(BIT):
+                self._timer.start(0)
+                return QPixmap()
             self._picture = QPixmap(self.size() * ratio)
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)

@@ -2,98 +2,212 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from math import sqrt
+from collections.abc import Iterable, Set
+from itertools import compress, islice
+from math import inf, sqrt
+from operator import itemgetter
+from time import monotonic
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion, QTransform
 
+from argmap.core.document import EMPTY, Document
 from argmap.core.ids import Id
-from argmap.core.roles import Role
-from argmap.graphviz.style import Manner
+from argmap.core.roles import Role, derive
+from argmap.graphviz.style import Manner, manner
+from argmap.gui.canvas.differing import altered, differing
 from argmap.gui.canvas.ground import paint_ground
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.theme import mixed
-from argmap.layout.geometry import Box, Geometry, Point
+from argmap.layout.geometry import Box, Geometry, Point, Route
 from argmap.layout.metrics import BAND
 
 CELL = 96
 """How many cards stand in a cell at the mean: what is out of sight is passed over by cells."""
 
+BATCH = 64
+"""How many cards and relations are put into their cells between two looks at the clock."""
+
+
+Key = Id | tuple[Id, Id]
+"""A claim, a relation, or a chip by relation and claim."""
+
 
 class Cell:
-    """What stands in a part of the canvas, with the rectangle round it, to be drawn in a few calls."""
+    """What stands in a part of the canvas, to be drawn in a few calls.
+
+    `cards`: role, box, and whether it is dimmed, of cards and chips. `strokes`: by relation, curves that begin here.
+    """
 
     def __init__(self) -> None:
+        self.cards: dict[Key, tuple[Role, Box, bool]] = {}
+        self.strokes: dict[Key, tuple[Manner, bool, list[tuple[Point, ...]]]] = {}
+        self._drawing: Drawing | None = None
+
+    def change(self) -> None:
+        """Tells that the cell holds something else now."""
+        self._drawing = None
+
+    def drawing(self) -> Drawing:
+        """What is drawn, made anew when it has changed."""
+        if self._drawing is None:
+            self._drawing = Drawing(self)
+        return self._drawing
+
+
+class Drawing:
+    """The blocks, bands and lines of a cell, with the rectangle round them.
+
+    They are sorted by what they look like, so that a picture is the same whatever came first.
+    """
+
+    def __init__(self, cell: Cell) -> None:
+        blocks: dict[Role | None, list[QRectF]] = {}
+        bands: dict[Role, list[QRectF]] = {}
         self.bounds = QRectF()
-        self.blocks: dict[Role | None, list[QRectF]] = {}
-        self.bands: dict[Role, list[QRectF]] = {}
-        self.lines: dict[tuple[Manner, bool], QPainterPath] = {}
-
-    def add_card(self, role: Role, box: Box, dimmed: bool) -> None:
-        """Adds a card as a block with its role's band; a dimmed one has no role to be seen."""
-        rect = QRectF(box.left, box.top, box.width, box.height)
-        self.bounds |= rect
-        self.blocks.setdefault(None if dimmed else role, []).append(rect)
-        if not dimmed:
-            self.bands.setdefault(role, []).append(QRectF(box.left, box.top, 3 * BAND, box.height))
-
-    def add_curve(self, manner: Manner, curve: tuple[Point, ...], dimmed: bool) -> None:
-        """Adds a stroke as straight pieces from corner to corner."""
-        path = self.lines.get((manner, dimmed))
-        if path is None:
-            path = self.lines[manner, dimmed] = QPainterPath()
-        path.moveTo(*curve[0])
-        for point in curve[3::3]:
-            path.lineTo(*point)
+        for role, box, dimmed in cell.cards.values():
+            rect = QRectF(box.left, box.top, box.width, box.height)
+            self.bounds |= rect
+            # A dimmed card has no role to be seen.
+            blocks.setdefault(None if dimmed else role, []).append(rect)
+            if not dimmed:
+                bands.setdefault(role, []).append(QRectF(box.left, box.top, 3 * BAND, box.height))
+        lines: dict[tuple[Manner, bool], QPainterPath] = {}
+        for manner_, dimmed, curves in cell.strokes.values():
+            path = lines.get((manner_, dimmed))
+            if path is None:
+                path = lines[manner_, dimmed] = QPainterPath()
+            for curve in curves:
+                # Straight pieces from corner to corner.
+                path.moveTo(*curve[0])
+                for point in curve[3::3]:
+                    path.lineTo(*point)
+        for path in lines.values():
+            # A path of one upright line has no width, and would meet nothing.
+            self.bounds |= path.controlPointRect().adjusted(-1, -1, 1, 1)
+        self.blocks = [(role, blocks[role]) for role in (None, *Role) if role in blocks]
+        self.bands = [(role, bands[role]) for role in Role if role in bands]
+        self.lines = [(by, dim, lines[by, dim]) for by in Manner for dim in (True, False) if (by, dim) in lines]
 
 
 class Overview:
-    """A map as blocks and lines; the lists are made when something has changed and only then."""
+    """A map as blocks and lines; what has changed is made anew, and only when it is to be seen."""
 
     def __init__(self) -> None:
         self.version = 0
         """Counts what was shown: whoever keeps a picture of it sees when that is old."""
-        self._cells: list[Cell] = []
+        self._document, self._geometry = EMPTY, Geometry()
+        self._hidden: Set[Id] = frozenset()
+        self._dimmed: Set[Id] = frozenset()
+        self._cells: dict[tuple[int, int], Cell] = {}
+        self._where: dict[Key, list[Cell]] = {}
+        self._grid = Box(0, 0, 1, 1)
+        """The size of a cell; how many cards there were when it was chosen tells when it no longer fits."""
+        self._sized_for = 0
+        self._due: dict[Key, None] = {}
+        self._altered: dict[Cell, None] = {}
+        self._routes: dict[Id, list[Route]] = {}
         self._selected: list[QRectF] = []
 
     def show(
-        self,
-        geometry: Geometry,
-        roles: Mapping[Id, Role],
-        manners: Mapping[Id, Manner],
-        hidden: Collection[Id] = (),
-        dimmed: Collection[Id] = (),
+        self, document: Document, geometry: Geometry, hidden: Set[Id] = frozenset(), dimmed: Set[Id] = frozenset()
     ) -> None:
-        """Takes up what there is to draw."""
-        self.version += 1
-        bounds = geometry.bounds
-        across = max(1, round(sqrt(len(geometry.cards) / CELL)))
-        wide, high = max(1.0, bounds.width / across), max(1.0, bounds.height / across)
-        cells: dict[tuple[int, int], Cell] = {}
+        """Takes note of what there is to draw, and of what of it differs from before."""
+        before, old = self._document, self._geometry
+        switched = (self._hidden ^ hidden) | (self._dimmed ^ dimmed)
+        rows, known = derive(document).rows, derive(before).rows
+        claims = set(altered(old.cards, geometry.cards)) | (old.cards.keys() - geometry.cards.keys())
+        claims |= {id for id in altered(known, rows) if id not in known or known[id].role is not rows[id].role}
+        relations = {route.relation for route in differing(old.routes, geometry.routes)}
+        relations |= set(altered(before.relations, document.relations)) | (switched - rows.keys())
+        relations |= before.relations.keys() - document.relations.keys()
+        claims |= switched & rows.keys()
+        chips = set(altered(old.chips, geometry.chips)) | (old.chips.keys() - geometry.chips.keys())
+        chips |= {key for key in geometry.chips if key[0] in relations or key[1] in claims}
+        self._document, self._geometry, self._hidden, self._dimmed = document, geometry, hidden, dimmed
+        if claims or relations or chips:
+            self.version += 1
+        many = len(geometry.cards)
+        if not self._sized_for / 2 <= many <= self._sized_for * 2 or len(claims) > many / 2:
+            self._begin(geometry)
+        else:
+            self._due.update(dict.fromkeys((*claims, *relations, *chips)))
+            self._routes = _by_relation(geometry, document.relations.keys() & self._due.keys())
 
-        def cell(x: float, y: float) -> Cell:
-            key = int((x - bounds.left) / wide), int((y - bounds.top) / high)
-            found = cells.get(key)
-            if found is None:
-                found = cells[key] = Cell()
-            return found
+    def _begin(self, geometry: Geometry) -> None:
+        """Begins anew, with cells of a size that fits."""
+        bounds, self._sized_for = geometry.bounds, len(geometry.cards)
+        across = max(1, round(sqrt(self._sized_for / CELL)))
+        self._grid = Box(bounds.left, bounds.top, max(1.0, bounds.width / across), max(1.0, bounds.height / across))
+        self._cells, self._where, self._altered = {}, {}, {}
+        self._routes = _by_relation(geometry, self._document.relations.keys())
+        self._due = dict.fromkeys((*geometry.cards, *geometry.chips, *self._routes))
 
-        for id, box in geometry.cards.items():
-            if id not in hidden:
-                cell(box.left, box.top).add_card(roles[id], box, id in dimmed)
-        for (relation, claim), box in geometry.chips.items():
-            if relation not in hidden:
-                cell(box.left, box.top).add_card(roles[claim], box, relation in dimmed)
-        for route in geometry.routes:
-            relation, curve = route.relation, route.curve
-            if relation not in hidden:
-                cell(*curve[0]).add_curve(manners[relation], curve, relation in dimmed)
-        for made in cells.values():
-            for path in made.lines.values():
-                # A path of one upright line has no width, and would meet nothing.
-                made.bounds |= path.controlPointRect().adjusted(-1, -1, 1, 1)
-        self._cells = list(cells.values())
+    def settle(self, seconds: float = inf) -> bool:
+        """Works for about so long on what has changed; says whether all is done."""
+        end = monotonic() + seconds
+        while self._due or self._altered:
+            for key in list(islice(self._due, BATCH)):
+                del self._due[key]
+                self._place(key)
+            if self._altered and not self._due:
+                self._altered.popitem()[0].drawing()
+            if monotonic() > end:
+                return not self._due and not self._altered
+        self._routes = {}
+        return True
+
+    def _place(self, key: Key) -> None:
+        """Puts a card, chip or relation into its cells as it is now, or takes it out of them."""
+        for cell in self._where.pop(key, ()):
+            cell.cards.pop(key, None)
+            cell.strokes.pop(key, None)
+            self._alter(cell)
+        geometry, rows = self._geometry, derive(self._document).rows
+        on = key if isinstance(key, str) else key[0]
+        if on in self._hidden:
+            return
+        box = geometry.cards.get(key) if isinstance(key, str) else geometry.chips.get(key)
+        if box is not None:
+            cell = self._cell(key, box.left, box.top)
+            cell.cards[key] = rows[key if isinstance(key, str) else key[1]].role, box, on in self._dimmed
+        elif isinstance(key, str) and key in self._document.relations:
+            how = manner(self._document, self._document.relations[key])
+            for route in self._routes.get(key, ()):
+                cell = self._cell(key, *route.curve[0])
+                cell.strokes.setdefault(key, (how, key in self._dimmed, []))[2].append(route.curve)
+
+    def _cell(self, key: Key, x: float, y: float) -> Cell:
+        left, top, wide, high = self._grid
+        at = int((x - left) // wide), int((y - top) // high)
+        cell = self._cells.get(at)
+        if cell is None:
+            cell = self._cells[at] = Cell()
+        self._where.setdefault(key, []).append(cell)
+        self._alter(cell)
+        return cell
+
+    def _alter(self, cell: Cell) -> None:
+        cell.change()
+        self._altered[cell] = None
+
+    def content(self) -> tuple[dict[Key, object], dict[Key, object]]:
+        """Cards and chips as they are drawn, and the strokes of relations, whatever their cells."""
+        cards: dict[Key, object] = {}
+        strokes: dict[Key, object] = {}
+        for key, cells in self._where.items():
+            for cell in cells:
+                if key in cell.cards:
+                    cards[key] = cell.cards[key]
+            curves = [
+                (cell.strokes[key][:2], curve)
+                for cell in dict.fromkeys(cells)
+                if key in cell.strokes
+                for curve in cell.strokes[key][2]
+            ]
+            if curves:
+                strokes[key] = sorted(curves, key=itemgetter(1))
+        return cards, strokes
 
     def select(self, boxes: Iterable[Box]) -> None:
         """Marks the cards in these boxes as selected."""
@@ -108,23 +222,33 @@ class Overview:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         thick = max(1.8, 1.0 / zoom)
-        shown = [cell for cell in self._cells if cell.bounds.intersects(exposed)]
-        for cell in shown:
-            for (manner, dimmed), path in cell.lines.items():
-                painter.setPen(QPen((ink.faint if dimmed else ink).manners[manner], thick))
+        drawings = [self._cells[at].drawing() for at in sorted(self._cells)]
+        shown = [drawing for drawing in drawings if drawing.bounds.intersects(exposed)]
+        for drawing in shown:
+            for by, dimmed, path in drawing.lines:
+                painter.setPen(QPen((ink.faint if dimmed else ink).manners[by], thick))
                 painter.drawPath(path)
         painter.setPen(Qt.PenStyle.NoPen)
-        for cell in shown:
-            for role, blocks in cell.blocks.items():
+        for drawing in shown:
+            for role, blocks in drawing.blocks:
                 painter.setBrush(block(ink, role))
                 painter.drawRects(blocks)
-            for band, boxes in cell.bands.items():
+            for band, boxes in drawing.bands:
                 painter.setBrush(ink.roles[band])
                 painter.drawRects(boxes)
         if self._selected:
             painter.setPen(QPen(ink.focus, max(3.0, 2.0 / zoom)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRects(self._selected)
+
+
+def _by_relation(geometry: Geometry, among: Set[Id]) -> dict[Id, list[Route]]:
+    """The routes of these relations."""
+    found: dict[Id, list[Route]] = {}
+    of = map(itemgetter(0), geometry.routes)
+    for route in compress(geometry.routes, map(among.__contains__, of)):
+        found.setdefault(route.relation, []).append(route)
+    return found
 
 
 def block(ink: Ink, role: Role | None) -> QColor:

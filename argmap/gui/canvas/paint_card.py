@@ -7,6 +7,7 @@ all that is on a card keeps its place on it at any zoom.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import floor
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -109,6 +110,7 @@ class Written:
         painter.translate(-self.place.x(), -self.place.y())
 
 
+@cache
 def _option(from_right: bool) -> QTextOption:
     option = QTextOption(Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignLeft)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight)

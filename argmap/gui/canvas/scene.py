@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from itertools import compress
-from operator import is_not, itemgetter
+from math import inf
+from operator import itemgetter
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -22,6 +23,7 @@ from argmap.gui.bridge import Bridge
 from argmap.gui.canvas import hitting, level
 from argmap.gui.canvas.badges import Badge
 from argmap.gui.canvas.claim_item import ChipItem, ClaimItem
+from argmap.gui.canvas.differing import altered, differing
 from argmap.gui.canvas.group_item import GroupItem
 from argmap.gui.canvas.hitting import Hit as Hit
 from argmap.gui.canvas.ink import Ink
@@ -333,14 +335,16 @@ class MapScene(QGraphicsScene):
         if self.is_far:
             self._paint_again()
 
+    def prepare_overview(self, seconds: float) -> bool:
+        """Works on the overview for about so long; says whether it is ready."""
+        if self._stale:
+            self._overview.show(self._document, self._shown, self.hidden, self.dimmed)
+            self._stale = False
+        return self._overview.settle(seconds)
+
     def overview(self) -> Overview:
         """The map as blocks and lines, as it is shown now."""
-        if self._stale:
-            document = self._document
-            roles = {id: row.role for id, row in derive(document).rows.items()}
-            manners = {id: manner(document, relation) for id, relation in document.relations.items()}
-            self._overview.show(self._shown, roles, manners, self.hidden, self.dimmed)
-            self._stale = False
+        self.prepare_overview(inf)
         cards = self._shown.cards
         self._overview.select(cards[id] for id in self._selection if id in cards and id not in self.hidden)
         return self._overview
@@ -366,20 +370,6 @@ class MapScene(QGraphicsScene):
 
         self.transition.finish()
         return auditing.audit(self)
-
-
-def altered(old: Mapping[Id, object], new: Mapping[Id, object]) -> list[Id]:
-    """The ids under which there is not the very same as before, as far as they are still there."""
-    return [] if old is new else list(compress(new, map(is_not, map(old.get, new), new.values())))
-
-
-def differing(old: Sequence[Route], new: Sequence[Route]) -> list[Route]:
-    """The routes of two geometries that are not the very same in both: a look at each would cost more."""
-    if len(old) == len(new):
-        changed = list(map(is_not, old, new))
-        return [*compress(old, changed), *compress(new, changed)]
-    were, are = dict(zip(map(id, old), old)), dict(zip(map(id, new), new))
-    return [were.get(one) or are[one] for one in were.keys() ^ are.keys()]
 
 
 def ands_by_relation(geometry: Geometry, among: Container[Id]) -> dict[Id, tuple[Point, ...]]:

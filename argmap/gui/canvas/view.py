@@ -24,6 +24,7 @@ from argmap.core.ids import Id
 from argmap.graphviz.style import Style
 from argmap.gui import shortcuts, theme
 from argmap.gui.bridge import Bridge
+from argmap.gui.canvas.ahead import Ahead
 from argmap.gui.canvas.camera import Camera
 from argmap.gui.canvas.editing import Editing
 from argmap.gui.canvas.hints import DropHint
@@ -70,10 +71,9 @@ class MapView(Camera):
         self.editing = Editing(self)
         self.hint = DropHint(self.viewport(), scene.ink)
         self.minimap = Minimap(self)
-        self.legend = Legend(self)
+        self.legend, self._ahead = Legend(self), Ahead(self)
         self._tool: Tool | None = None
-        self._idle = Idle(self)
-        self._edge = Edge(self)
+        self._idle, self._edge = Idle(self), Edge(self)
         self._by_keys = False
         self._held = ""
         """The key that is held down and acts when it is let go."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QTreeWidget,
@@ -116,9 +116,21 @@ class Outline(QWidget):
         size = round(self.fontMetrics().height() * 0.9)
         self.tree.setIconSize(QSize(size, size))
         self._look, self._glyphs = look, {}
-        self.rebuild()
+        self._outdated()
+
+    def _outdated(self) -> None:
+        """Has the tree made anew: after the events of the moment, so that typing does not wait; unseen, when seen."""
+        self._stale = True
+        if self.isVisible():
+            self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._refresh()
+        super().showEvent(event)
 
     def _step(self, step: Step) -> None:
+        if self._stale:
+            return
         before, after = step.before, step.after
         claims = [p for p in step.change.puts.values() if isinstance(p.before, Claim) or isinstance(p.after, Claim)]
         if step.what != "load" and derive(before) is derive(after) and before.relations is after.relations:
@@ -127,9 +139,7 @@ class Outline(QWidget):
                     self._write(self.items[put.id], put.id)
             return
         if step.what == "load" or claims or before.relations is not after.relations:
-            # The tree is made anew after the events of the moment, so that typing does not wait for it.
-            self._stale = True
-            self._timer.start()
+            self._outdated()
 
     def _refresh(self) -> None:
         if self._stale:
