@@ -20,16 +20,27 @@ DOT = 1.6
 
 def paint_ground(painter: QPainter, ink: Ink, area: QRectF) -> None:
     """Paints the ground of a part of the canvas, in the canvas's units."""
-    painter.fillRect(area, ink.canvas)
     zoom = painter.worldTransform().m11()
+    # Not smoothed, since that leaves a trace of what was there before at the edge; a pixel more costs nothing.
+    smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(area.adjusted(-1 / zoom, -1 / zoom, 1 / zoom, 1 / zoom), ink.canvas)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     step = GRID
     while step * zoom < CLOSEST:
         step *= 2
     first, last = floor((area.left() - DOT) / step), ceil((area.right() + DOT) / step)
-    row = QPolygonF([QPointF(x * step, 0) for x in range(first, last + 1)])
-    painter.setPen(QPen(ink.grid, DOT / zoom))  # round ones would take ten times as long
     top, bottom = floor((area.top() - DOT) / step), ceil((area.bottom() + DOT) / step)
-    row.translate(0, top * step)
-    for _ in range(top, bottom + 1):
+    # On whole pixels: all dots look alike, and a picture that was panned is the one that would be painted anew.
+    place = painter.worldTransform()
+    painter.save()
+    painter.resetTransform()
+    painter.setPen(QPen(ink.grid, DOT))  # round ones would take ten times as long
+    row = QPolygonF([QPointF(floor(place.dx() + x * step * zoom + 0.5), 0) for x in range(first, last + 1)])
+    at = 0
+    for y in range(top, bottom + 1):
+        there = floor(place.dy() + y * step * zoom + 0.5)
+        row.translate(0, there - at)
+        at = there
         painter.drawPoints(row)
-        row.translate(0, step)
+    painter.restore()
