@@ -83,11 +83,16 @@ class Obstacles:
 
     def near(self, area: Box) -> list[Box]:
         """The boxes whose inside overlaps the area's, each once, in a fixed order."""
-        return sorted({box for box in self._around(area) if box.meets(area)})
+        left, top, right, bottom = area
+        return sorted({b for b in self._around(area) if b[0] < right and b[2] > left and b[1] < bottom and b[3] > top})
 
     def is_free(self, area: Box) -> bool:
         """Whether no box overlaps the area."""
-        return not any(box.meets(area) for box in self._around(area))
+        left, top, right, bottom = area
+        for a, b, c, d in self._around(area):  # noqa: SIM110 - asked so often that the quickest way counts
+            if a < right and c > left and b < bottom and d > top:
+                return False
+        return True
 
 
 _MOST_CELLS = 4096

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import chain
-from typing import Literal, TypeVar
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from argmap.core.change import Change
 from argmap.core.document import Document, once
@@ -17,35 +16,11 @@ from argmap.layout.blocks import Branches, fill
 from argmap.layout.card import size
 from argmap.layout.columns import arrange
 from argmap.layout.detour import Obstacles
-from argmap.layout.directions import is_sideways, turned, turned_box, turned_size, upright_box
-from argmap.layout.frames import frames
-from argmap.layout.geometry import Box, Geometry, Point, Route, box_at, union
+from argmap.layout.directions import is_sideways, turned_box, turned_size, upright_box
+from argmap.layout.drawn import Drawn, Standing, framed
+from argmap.layout.geometry import Box, Geometry, Point, box_at, union
 from argmap.layout.page import A4
-from argmap.layout.pieces import Piece, chips_below, piece
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A document's geometry, with what it is made of, so that the next one need not be made anew.
-
-    `boxes` and `pieces` are as they would be with the thesis on top, `pieces` and `routes` by the card they hang on;
-    `obstacles` are the boxes, `everything` those and the chips, to look up by place; `filled` are the claims that
-    nobody placed. All are empty where nothing is placed: the geometry is then the arrangement's own. `bounds` are the
-    geometry's without the frames, `watched` the areas on which pieces depend.
-    """
-
-    geometry: Geometry
-    bounds: Box
-    boxes: dict[Id, Box]
-    pieces: dict[Id, Piece]
-    routes: dict[Id, tuple[Route, ...]]
-    watched: dict[Id, Box]
-    obstacles: Obstacles
-    everything: Obstacles
-    filled: frozenset[Id]
+from argmap.layout.pieces import chips_below, piece
 
 
 def keep(
@@ -102,12 +77,13 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
     claims = [p for p in puts if isinstance(p.before, Claim) or isinstance(p.after, Claim)]
     relations = [r for p in puts for r in (p.before, p.after) if isinstance(r, Relation)]
     moved = {p.id for p in claims if _stands_elsewhere(p.before, p.after)}
-    if old.filled and (moved or relations):
+    is_reread = any(_reads_otherwise(p.before, p.after) for p in puts)
+    if old.filled and (moved or is_reread):
         return None  # what nobody placed may go elsewhere now
     geometry = old.geometry
-    if not moved and not relations:
+    if not moved and not is_reread:
         if any(isinstance(r, Group) or _group(p.before) != _group(p.after) for p in puts for r in (p.before, p.after)):
-            return replace(old, geometry=_framed(document, geometry))
+            return replace(old, geometry=framed(document, geometry))
         return old
     direction = document.info.direction
     claims_now = document.claims
@@ -117,7 +93,7 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
     areas = _move(boxes, obstacles, moved, document)
     everything = old.everything.copy()
     _move(old.boxes.copy(), everything, moved, document)
-    dirty = _dirty(document, moved, relations, old)
+    dirty = _dirty(document, moved, relations, old, is_reread=is_reread)
     dirty.update(_watching(old, areas))
     branches, bearing, sideways = Branches(document, boxes), graph(document).bearing, is_sideways(direction)
     chips: dict[Id, dict[tuple[Id, Id], Box]] = {}
@@ -146,98 +122,6 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
     return drawn.whole(document, boxes, obstacles, everything, frozenset())
 
 
-@dataclass
-class Drawn:
-    """What is drawn, while it is put together: the pieces of cards, and all that they consist of.
-
-    `bounds` enclose what was drawn at first, `gone` and `come` are the boxes that went and came since.
-    """
-
-    pieces: dict[Id, Piece]
-    routes: dict[Id, tuple[Route, ...]]
-    watched: dict[Id, Box]
-    cards: dict[Id, Box]
-    chips: dict[tuple[Id, Id], Box]
-    junctions: dict[Id, Point]
-    ands: dict[tuple[Id, int], Point]
-    bounds: Box | None = None
-    gone: list[Box] = field(default_factory=list)
-    come: list[Box] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, old: Standing) -> Drawn:
-        """What is drawn already, to be changed."""
-        g = old.geometry
-        own = old.pieces.copy(), old.routes.copy(), old.watched.copy()
-        return cls(*own, _copy(g.cards), _copy(g.chips), _copy(g.junctions), _copy(g.ands), old.bounds)
-
-    def move(self, id: Id, box: Box | None) -> None:
-        """Puts a card elsewhere, or takes it away."""
-        if (before := self.cards.get(id)) is not None:
-            self.gone.append(before)
-        if box is not None:
-            self.cards[id] = box
-            self.come.append(box)
-        else:
-            self.cards.pop(id, None)
-
-    def drop(self, id: Id, direction: Direction) -> None:
-        """Takes away the piece of a card."""
-        if id in self.routes:
-            self.routes[id] = ()  # and not taken out, so that they stay in order
-        self.watched.pop(id, None)
-        if (gone := self.pieces.pop(id, None)) is not None:
-            self.gone += _strokes(gone, direction)
-            for key in gone.chips:
-                self.chips.pop(key, None)
-            for relation in gone.junctions:
-                self.junctions.pop(relation, None)
-            for place in gone.ands:
-                self.ands.pop(place, None)
-
-    def take(self, id: Id, new: Piece, direction: Direction) -> None:
-        """Adds the piece of a card, turned to the map's direction."""
-        self.pieces[id], self.watched[id] = new, new.watched
-        self.come += _strokes(new, direction)
-        shown = turned(Geometry({}, new.chips, new.junctions, new.routes, new.ands, {}, new.bounds), direction)
-        self.routes[id] = shown.routes
-        self.chips.update(shown.chips)
-        self.junctions.update(shown.junctions)
-        self.ands.update(shown.ands)
-
-    def whole(
-        self,
-        document: Document,
-        boxes: dict[Id, Box],
-        obstacles: Obstacles,
-        everything: Obstacles,
-        filled: frozenset[Id],
-    ) -> Standing:
-        """All of it as the geometry of a document."""
-        bounds = self._bounds(document.info.direction)
-        routes = {id: self.routes[id] for id in sorted(self.routes) if self.routes[id]}
-        flat = tuple(chain.from_iterable(routes.values()))
-        geometry = _framed(document, Geometry(self.cards, self.chips, self.junctions, flat, self.ands, {}, bounds))
-        return Standing(geometry, bounds, boxes, self.pieces, routes, self.watched, obstacles, everything, filled)
-
-    def _bounds(self, direction: Direction) -> Box:
-        """The least box round all cards and strokes; all are gone through only where what went stood at its edge."""
-        if self.bounds is not None and not any(edge in self.bounds for box in self.gone for edge in box):
-            return union([self.bounds, *self.come])
-        strokes = chain.from_iterable(_strokes(piece, direction) for piece in self.pieces.values())
-        return union([*self.cards.values(), *strokes])
-
-
-def _copy(mapping: Mapping[K, V]) -> dict[K, V]:
-    # A dictionary's own copy is quicker than making one of what it says.
-    return mapping.copy() if isinstance(mapping, dict) else dict(mapping)
-
-
-def _strokes(piece: Piece, direction: Direction) -> list[Box]:
-    """The box round a piece's strokes, where it has any."""
-    return [turned_box(piece.bounds, direction)] if piece.junctions else []
-
-
 def _watching(old: Standing, areas: list[Box]) -> set[Id]:
     """The cards whose pieces depend on what stands in one of these areas."""
     if not areas:
@@ -254,12 +138,21 @@ def _stands_elsewhere(before: object, after: object) -> bool:
     return before.at != after.at or size(before) != size(after)
 
 
+def _reads_otherwise(before: object, after: object) -> bool:
+    """Whether the map may be read in another order by this change of a record, and so stand other cards as chips."""
+    if isinstance(before, Claim) and isinstance(after, Claim):
+        return before.main != after.main or before.order != after.order
+    return any(isinstance(record, Claim | Relation) for record in (before, after))
+
+
 def _group(record: object) -> Id:
     return record.group if isinstance(record, Claim) else ""
 
 
-def _dirty(document: Document, moved: set[Id], relations: Iterable[Relation], old: Standing) -> set[Id]:
-    """The cards whose pieces have to be made anew."""
+def _dirty(
+    document: Document, moved: set[Id], relations: Iterable[Relation], old: Standing, *, is_reread: bool
+) -> set[Id]:
+    """The cards whose pieces have to be made anew; `is_reread` tells that the reading order may be another."""
     rows, view = derive(document).rows, graph(document)
     dirty = set(moved)
     for relation in relations:
@@ -272,14 +165,8 @@ def _dirty(document: Document, moved: set[Id], relations: Iterable[Relation], ol
     # Where a relation that is gone or turned elsewhere was drawn, only the old pieces know.
     if named := {id for r in relations for id in (r.id, r.target)}:
         dirty.update(id for id, known in old.pieces.items() if not named.isdisjoint(known.junctions))
-    # A claim met first by another relation now is a chip where it was a card, and the other way round.
-    known = old.geometry.chips
-    twice = {claim for _, claim in known} & view.uses.keys()
-    twice.update(c for c, used in view.uses.items() if c in rows and (len(used) > 1 or rows[c].via != used[0].id))
-    for claim in twice & rows.keys():
-        used = view.uses[claim]
-        if any((rows[claim].via != r.id) != ((r.id, claim) in known) for r in used):
-            dirty.update(target_claim(document, r) for r in used)
+    if is_reread:
+        dirty.update(_turned(document, old))
     # Chips stand below the branches before them, so that a branch that grows moves those of all cards above.
     for id in list(dirty):
         seen: set[Id] = set()
@@ -289,6 +176,17 @@ def _dirty(document: Document, moved: set[Id], relations: Iterable[Relation], ol
             if id in old.pieces and old.pieces[id].chips:
                 dirty.add(id)
     return dirty
+
+
+def _turned(document: Document, old: Standing) -> Iterable[Id]:
+    """The cards below which a claim is a chip that was a card, or the other way round: another relation leads to it."""
+    rows, uses, known = derive(document).rows, graph(document).uses, old.geometry.chips
+    twice = {claim for _, claim in known} & uses.keys()
+    twice.update(c for c, used in uses.items() if c in rows and (len(used) > 1 or rows[c].via != used[0].id))
+    for claim in twice & rows.keys():
+        used = uses[claim]
+        if any((rows[claim].via != r.id) != ((r.id, claim) in known) for r in used):
+            yield from (target_claim(document, r) for r in used)
 
 
 @dataclass(frozen=True)
@@ -376,11 +274,3 @@ def _drawn(
 def _point(claim: Claim) -> Point:
     assert claim.at is not None
     return Point(*claim.at)
-
-
-def _framed(document: Document, geometry: Geometry) -> Geometry:
-    """The geometry with the frames of the document's groups."""
-    found = frames(document, geometry.cards, geometry.chips)
-    if found == geometry.frames:
-        return geometry
-    return replace(geometry, frames=found, bounds=union([geometry.bounds, *found.values()]))

@@ -113,8 +113,15 @@ def piece(
 
 def _extent(drawn: Strokes) -> Box:
     """The least box round all strokes and junctions."""
-    points = [p for route in drawn.routes for p in (*route.curve, *([route.tip] if route.tip else []))]
-    return union([Box(p.x, p.y, p.x, p.y) for p in (*points, *drawn.junctions.values())])
+    points = list(drawn.junctions.values())
+    for route in drawn.routes:
+        points += route.curve
+        if route.tip is not None:
+            points.append(route.tip)
+    if not points:
+        return Box(0, 0, 0, 0)
+    xs, ys = zip(*points)
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _key(stand: Stand) -> tuple[Id, Id]:

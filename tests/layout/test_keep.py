@@ -118,6 +118,18 @@ def test_a_new_card_finds_room_and_nothing_else_moves(document: Document, data: 
     assert before.cards.keys() == document.claims.keys()
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_premise_that_becomes_a_thesis_leaves_a_chip_where_it_was_a_card_and_back(seed: int) -> None:
+    document, _ = pinned(random_document(seed, 40))
+    standing(document)
+    for id in list(document.claims)[4::5]:
+        change = claims.mark(document, [id], main=not document.claims[id].main)
+        assert change is not None
+        marked = document.apply(change)
+        assert standing(marked) == standing(Document(marked.values()))
+        assert standing(marked.apply(change.inverse())) == standing(document)
+
+
 def test_the_first_structural_edit_pins_the_places_shown_in_the_same_change() -> None:
     document = random_document(3, 12)
     shown = standing(document)

@@ -1,0 +1,141 @@
+"""What is drawn of a map that stands: the pieces of its cards, put together and kept, so that a change touches few."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TypeVar
+
+from argmap.core.document import Document
+from argmap.core.ids import Id
+from argmap.core.records import Direction
+from argmap.layout.detour import Obstacles
+from argmap.layout.directions import turned, turned_box
+from argmap.layout.frames import frames
+from argmap.layout.geometry import Box, Geometry, Point, Route, union
+from argmap.layout.pieces import Piece
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A document's geometry, with what it is made of, so that the next one need not be made anew.
+
+    `boxes` and `pieces` are as they would be with the thesis on top, `pieces` and `routes` by the card they hang on;
+    `obstacles` are the boxes, `everything` those and the chips, to look up by place; `filled` are the claims that
+    nobody placed. All are empty where nothing is placed: the geometry is then the arrangement's own. `bounds` are the
+    geometry's without the frames, `watched` the areas on which pieces depend.
+    """
+
+    geometry: Geometry
+    bounds: Box
+    boxes: dict[Id, Box]
+    pieces: dict[Id, Piece]
+    routes: dict[Id, tuple[Route, ...]]
+    watched: dict[Id, Box]
+    obstacles: Obstacles
+    everything: Obstacles
+    filled: frozenset[Id]
+
+
+@dataclass
+class Drawn:
+    """What is drawn, while it is put together: the pieces of cards, and all that they consist of.
+
+    `bounds` enclose what was drawn at first, `gone` and `come` are the boxes that went and came since.
+    """
+
+    pieces: dict[Id, Piece]
+    routes: dict[Id, tuple[Route, ...]]
+    watched: dict[Id, Box]
+    cards: dict[Id, Box]
+    chips: dict[tuple[Id, Id], Box]
+    junctions: dict[Id, Point]
+    ands: dict[tuple[Id, int], Point]
+    bounds: Box | None = None
+    gone: list[Box] = field(default_factory=list)
+    come: list[Box] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, old: Standing) -> Drawn:
+        """What is drawn already, to be changed."""
+        g = old.geometry
+        own = old.pieces.copy(), old.routes.copy(), old.watched.copy()
+        return cls(*own, _copy(g.cards), _copy(g.chips), _copy(g.junctions), _copy(g.ands), old.bounds)
+
+    def move(self, id: Id, box: Box | None) -> None:
+        """Puts a card elsewhere, or takes it away."""
+        if (before := self.cards.get(id)) is not None:
+            self.gone.append(before)
+        if box is not None:
+            self.cards[id] = box
+            self.come.append(box)
+        else:
+            self.cards.pop(id, None)
+
+    def drop(self, id: Id, direction: Direction) -> None:
+        """Takes away the piece of a card."""
+        if id in self.routes:
+            self.routes[id] = ()  # and not taken out, so that they stay in order
+        self.watched.pop(id, None)
+        if (gone := self.pieces.pop(id, None)) is not None:
+            self.gone += _strokes(gone, direction)
+            for key in gone.chips:
+                self.chips.pop(key, None)
+            for relation in gone.junctions:
+                self.junctions.pop(relation, None)
+            for place in gone.ands:
+                self.ands.pop(place, None)
+
+    def take(self, id: Id, new: Piece, direction: Direction) -> None:
+        """Adds the piece of a card, turned to the map's direction."""
+        self.pieces[id], self.watched[id] = new, new.watched
+        self.come += _strokes(new, direction)
+        shown = turned(Geometry({}, new.chips, new.junctions, new.routes, new.ands, {}, new.bounds), direction)
+        self.routes[id] = shown.routes
+        self.chips.update(shown.chips)
+        self.junctions.update(shown.junctions)
+        self.ands.update(shown.ands)
+
+    def whole(
+        self,
+        document: Document,
+        boxes: dict[Id, Box],
+        obstacles: Obstacles,
+        everything: Obstacles,
+        filled: frozenset[Id],
+    ) -> Standing:
+        """All of it as the geometry of a document."""
+        bounds = self._bounds(document.info.direction)
+        routes = {id: self.routes[id] for id in sorted(self.routes) if self.routes[id]}
+        flat = tuple(chain.from_iterable(routes.values()))
+        geometry = framed(document, Geometry(self.cards, self.chips, self.junctions, flat, self.ands, {}, bounds))
+        return Standing(geometry, bounds, boxes, self.pieces, routes, self.watched, obstacles, everything, filled)
+
+    def _bounds(self, direction: Direction) -> Box:
+        """The least box round all cards and strokes; all are gone through only where what went stood at its edge."""
+        if self.bounds is not None and not any(edge in self.bounds for box in self.gone for edge in box):
+            return union([self.bounds, *self.come])
+        strokes = chain.from_iterable(_strokes(piece, direction) for piece in self.pieces.values())
+        return union([*self.cards.values(), *strokes])
+
+
+def _copy(mapping: Mapping[K, V]) -> dict[K, V]:
+    # A dictionary's own copy is quicker than making one of what it says.
+    return mapping.copy() if isinstance(mapping, dict) else dict(mapping)
+
+
+def _strokes(piece: Piece, direction: Direction) -> list[Box]:
+    """The box round a piece's strokes, where it has any."""
+    return [turned_box(piece.bounds, direction)] if piece.junctions else []
+
+
+def framed(document: Document, geometry: Geometry) -> Geometry:
+    """The geometry with the frames of the document's groups."""
+    found = frames(document, geometry.cards, geometry.chips)
+    if found == geometry.frames:
+        return geometry
+    return replace(geometry, frames=found, bounds=union([geometry.bounds, *found.values()]))
