@@ -116,9 +116,12 @@ class Drawn:
         return Standing(geometry, bounds, boxes, self.pieces, routes, self.watched, obstacles, everything, filled)
 
     def _bounds(self, direction: Direction) -> Box:
-        """The least box round all cards and strokes; all are gone through only where what went stood at its edge."""
-        if self.bounds is not None and not any(edge in self.bounds for box in self.gone for edge in box):
-            return union([self.bounds, *self.come])
+        """The least box round all cards and strokes; all are gone through only where an edge went and none came."""
+        if self.bounds is not None:
+            now = union([self.bounds, *self.come])
+            went = {side for box in self.gone for side in range(4) if box[side] == self.bounds[side]}
+            if all(any(box[side] == now[side] for box in self.come) for side in went):
+                return now
         strokes = chain.from_iterable(_strokes(piece, direction) for piece in self.pieces.values())
         return union([*self.cards.values(), *strokes])
 
