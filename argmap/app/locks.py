@@ -22,6 +22,7 @@ from argmap.errors import ArgmapError, one_line
 from argmap.text import tr
 
 _TRIES = 10
+_MOMENT = 0.005  # seconds
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,14 @@ class Lock:
 
     def release(self) -> None:
         """Gives the map back; nothing where somebody else has taken the lock over, or it was given back already."""
-        if _holder(self.file) == self.holder:
+        there = _holder(self.file)
+        for _ in range(_TRIES):
+            if there is not None or os.path.lexists(self.file):
+                break
+            # Another process may look at it just now, and have put it aside for a moment: see `_take_away`.
+            time.sleep(_MOMENT)
+            there = _holder(self.file)
+        if there == self.holder:
             try:
                 _unlink(self.file)
             except OSError:

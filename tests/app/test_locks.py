@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,6 +92,16 @@ def test_a_lock_that_was_taken_over_is_not_given_back_by_the_first(tmp_path: Pat
     second = take(MAP, tmp_path, "edit")
     first.release()
     assert locks.holder(MAP, tmp_path) == second.holder
+
+
+def test_a_lock_that_another_looks_at_just_then_is_given_back_all_the_same(tmp_path: Path) -> None:
+    lock = take(MAP, tmp_path, "the window")
+    os.rename(lock.file, lock.file + ".aside")
+    back = threading.Timer(0.01, os.rename, (lock.file + ".aside", lock.file))
+    back.start()
+    lock.release()
+    back.join()
+    assert os.listdir(tmp_path / "locks") == []
 
 
 def test_where_no_lock_can_be_kept_it_is_one_line(tmp_path: Path) -> None:
