@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from math import hypot
 
 from argmap.core.document import Document
@@ -85,15 +86,16 @@ def check_whole(document: Document, geometry: Geometry) -> None:
     derived = derive(document)
     assert geometry.cards.keys() == document.claims.keys()
     assert geometry.junctions.keys() == document.relations.keys()
-    wanted, chips, ands = [], set(), set()
+    wanted, chips, ands = [], set(), {}
     for relation in document.relations.values():
         premises = list(dict.fromkeys(relation.premises))
         wanted += [(relation.id, premise) for premise in premises] + [(relation.id, "")]
         chips |= {(relation.id, premise) for premise in premises if not derived.is_home(relation.id, premise)}
-        ands |= {(relation.id, at) for at in range(1, len(premises))}
-    assert sorted((route.relation, route.premise) for route in geometry.routes) == sorted(wanted)
+        if len(premises) > 1:
+            ands[relation.id] = len(premises) - 1
+    assert sorted((route.relation, route.premise) for route in geometry.all_routes()) == sorted(wanted)
     assert geometry.chips.keys() == chips
-    assert geometry.ands.keys() == ands
+    assert {id: len(places) for id, places in geometry.ands.items()} == ands
 
 
 def check_apart(geometry: Geometry, gap: float) -> None:
@@ -109,7 +111,7 @@ def check_apart(geometry: Geometry, gap: float) -> None:
 def check_clear(geometry: Geometry) -> None:
     """No route passes under a card or chip."""
     boxes = [*geometry.cards.values(), *geometry.chips.values()]
-    for route in geometry.routes:
+    for route in geometry.all_routes():
         points = flattened(route)
         if route.tip is not None:
             points.append(route.tip)
@@ -132,8 +134,8 @@ def check_junctions(geometry: Geometry) -> None:
 
 def check_ends(document: Document, geometry: Geometry) -> None:
     """Every route begins and ends where it says."""
-    drawn = {(route.relation, route.premise): flattened(route) for route in geometry.routes}
-    for route in geometry.routes:
+    drawn = {(route.relation, route.premise): flattened(route) for route in geometry.all_routes()}
+    for route in geometry.all_routes():
         relation = document.relations[route.relation]
         ring, first, last = geometry.junctions[route.relation], route.curve[0], route.curve[-1]
         assert len(route.curve) % 3 == 1 and len(route.curve) >= 4
@@ -167,8 +169,8 @@ def check_bounds(geometry: Geometry) -> None:
     outer = geometry.bounds.grown(NEAR)
     boxes = [*geometry.cards.values(), *geometry.chips.values(), *geometry.frames.values()]
     boxes += [Box(p.x, p.y, p.x, p.y).grown(JUNCTION) for p in geometry.junctions.values()]
-    boxes += [Box(p.x, p.y, p.x, p.y) for r in geometry.routes for p in (*flattened(r), r.tip or r.curve[0])]
-    boxes += [Box(p.x, p.y, p.x, p.y) for p in geometry.ands.values()]
+    boxes += [Box(p.x, p.y, p.x, p.y) for r in geometry.all_routes() for p in (*flattened(r), r.tip or r.curve[0])]
+    boxes += [Box(p.x, p.y, p.x, p.y) for p in chain.from_iterable(geometry.ands.values())]
     for box in boxes:
         assert (
             outer.left <= box.left and outer.top <= box.top and box.right <= outer.right and box.bottom <= outer.bottom
@@ -224,7 +226,7 @@ def crossings(geometry: Geometry) -> int:
     """
     cells: dict[tuple[int, int], list[tuple[Point, Point, str]]] = {}
     count = 0
-    for route in geometry.routes:
+    for route in geometry.all_routes():
         for a, b in pieces(flattened(route)):
             met: set[tuple[Point, Point, str]] = set()
             for x in range(int(min(a.x, b.x) // 100), int(max(a.x, b.x) // 100) + 1):

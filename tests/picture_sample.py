@@ -5,7 +5,7 @@ from __future__ import annotations
 from argmap.core.document import Document
 from argmap.core.records import Claim, Excerpt, Group, Kind, MapInfo, Relation, Source
 from argmap.layout.card import size
-from argmap.layout.geometry import HEAD, JUNCTION, Box, Geometry, Point, Route, box_at, straight, union
+from argmap.layout.geometry import HEAD, JUNCTION, Box, Geometry, Point, Route, box_at, by_relation, straight, union
 
 DOCUMENT = Document(
     [
@@ -100,8 +100,8 @@ def geometry(document: Document = DOCUMENT) -> Geometry:
         cards=cards,
         chips=chips,
         junctions=junctions,
-        routes=tuple(routes),
-        ands={("r0", 1): Point(116, 262)},
+        routes=by_relation(routes),
+        ands={"r0": (Point(116, 262),)},
         frames={"g0": frame._replace(top=166)},
         bounds=union(boxes),
     )
@@ -145,4 +145,4 @@ def in_a_row(document: Document) -> Geometry:
         for id in sorted(document.groups)
         if (box := union(cards[c] for c in cards if document.claims[c].group == id)).width
     }
-    return Geometry(cards, {}, junctions, tuple(routes), {}, frames, union([*cards.values(), *frames.values()]))
+    return Geometry(cards, {}, junctions, by_relation(routes), {}, frames, union([*cards.values(), *frames.values()]))

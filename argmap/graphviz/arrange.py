@@ -14,7 +14,7 @@ from argmap.graphviz.graph import free, whole_relations
 from argmap.graphviz.sheet import names_of
 from argmap.layout.card import size
 from argmap.layout.frames import frames
-from argmap.layout.geometry import HEAD, JUNCTION, Box, Geometry, Point, Route, box_at, union
+from argmap.layout.geometry import HEAD, JUNCTION, Box, Geometry, Point, Route, box_at, by_relation, union
 from argmap.text import tr
 
 LAYOUTS = ("dot", "neato", "fdp", "sfdp", "twopi", "circo")
@@ -57,12 +57,12 @@ def arrange(
     places = {name: turn(place) for name, place in places.items()}
     cards = {id: box_at(places[names[id]], *size(claim)) for id, claim in document.claims.items()}
     junctions = {id: places[names[id]] for id in relations}
-    routes = tuple(_routes(document, relations, names, curves, turn))
+    routes = list(_routes(document, relations, names, curves, turn))
     framed = frames(document, cards, {})
     reach = [Box(p.x, p.y, p.x, p.y) for route in routes for p in route.curve]
     rings = [box_at(centre, 2 * JUNCTION, 2 * JUNCTION) for centre in junctions.values()]
     bounds = union([*cards.values(), *framed.values(), *rings, *reach])
-    return Geometry(cards=cards, junctions=junctions, routes=routes, frames=framed, bounds=bounds)
+    return Geometry(cards=cards, junctions=junctions, routes=by_relation(routes), frames=framed, bounds=bounds)
 
 
 Turn = Callable[[Point], Point]

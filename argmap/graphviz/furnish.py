@@ -49,7 +49,7 @@ class _Ground:
 
     def __init__(self, geometry: Geometry) -> None:
         self.boxes = [*geometry.cards.values(), *geometry.chips.values(), *geometry.frames.values()]
-        self.routes = geometry.routes
+        self.routes = list(geometry.all_routes())
 
     def is_free(self, box: Box, around: float) -> bool:
         """Whether nothing stands in a box, or so near to it."""

@@ -176,7 +176,7 @@ def _put_cards(sheet: Sheet, geometry: Geometry) -> dict[Id, str]:
 def _put_lines(sheet: Sheet, geometry: Geometry, names: dict[Id, str]) -> None:
     chips = {(chip.relation, chip.claim): chip.name for chip in sheet.chips}
     relations, manners = sheet.document.relations, {ring.relation: ring.manner for ring in sheet.rings}
-    for number, route in enumerate(geometry.routes):
+    for number, route in enumerate(chain.from_iterable(geometry.routes[id] for id in sorted(geometry.routes))):
         ring = names[route.relation]
         if route.premise:
             tail, head = chips.get((route.relation, route.premise)) or names[route.premise], ring
@@ -188,7 +188,7 @@ def _put_lines(sheet: Sheet, geometry: Geometry, names: dict[Id, str]) -> None:
 def _put_ands(sheet: Sheet, geometry: Geometry) -> None:
     text = tr("and")
     width = advance(text, AND, "italic")
-    for number, (_, centre) in enumerate(sorted(geometry.ands.items())):
+    for number, centre in enumerate(chain.from_iterable(geometry.ands[id] for id in sorted(geometry.ands))):
         sheet.words.append(Words(f"a{number}", "and", text, box_at(centre, width, 1.25 * AND), AND, "italic"))
 
 
@@ -209,6 +209,6 @@ def extent(geometry: Geometry) -> Box:
     boxes = [*geometry.cards.values(), *geometry.chips.values(), *geometry.frames.values()]
     boxes += [box_at(centre, 2 * reach, 2 * reach) for centre in geometry.junctions.values()]
     if geometry.routes:
-        xs, ys = zip(*chain.from_iterable([route.curve for route in geometry.routes]))
+        xs, ys = zip(*chain.from_iterable([route.curve for route in geometry.all_routes()]))
         boxes.append(Box(min(xs), min(ys), max(xs), max(ys)))
     return union(boxes)

@@ -11,8 +11,8 @@ from argmap.core.ids import Id
 from argmap.core.records import Claim, Relation
 from argmap.core.roles import derive
 from argmap.layout.columns import arrange
-from argmap.layout.detour import Obstacles
 from argmap.layout.geometry import Box
+from argmap.layout.obstacles import Obstacles
 from argmap.layout.spacing import AND, ASIDE, BRANCH, EDGE, GUTTER, HANG, LEAF, TREE
 
 

@@ -20,7 +20,7 @@ from argmap.layout.card import CHIP_HEIGHT, size
 from argmap.layout.directions import is_sideways, turned, turned_size
 from argmap.layout.frames import frames, make_room
 from argmap.layout.fronts import Fronts, Plan, fronts, fronts_of_roots
-from argmap.layout.geometry import Box, Geometry, union
+from argmap.layout.geometry import Box, Geometry, by_relation, union
 from argmap.layout.metrics import CARD_WIDTH
 from argmap.layout.packing import columns_of
 from argmap.layout.page import A4, Page, best
@@ -165,8 +165,8 @@ def _geometry(document: Document, trees: Forest, choice: _Choice, before: Geomet
             chips[stand.step.relation.id, stand.claim] = boxes[stand.number]
     lefts, tops, rights, bottoms = zip(*boxes)
     bounds = Box(min(*lefts, drawn.left), min(tops), max(rights), max(bottoms))
-    upright = Geometry(cards, chips, drawn.junctions, tuple(drawn.routes), drawn.ands, {}, bounds)
+    upright = Geometry(cards, chips, drawn.junctions, by_relation(drawn.routes), drawn.ands, {}, bounds)
     geometry = turned(upright, choice.direction)
-    if found := frames(document, geometry.cards, geometry.chips, geometry.junctions, geometry.routes):
+    if found := frames(document, geometry.cards, geometry.chips, geometry.junctions, geometry.all_routes()):
         return replace(geometry, frames=found, bounds=union([geometry.bounds, *found.values()]))
     return geometry

@@ -66,8 +66,8 @@ def turned(geometry: Geometry, direction: Direction) -> Geometry:
         cards={id: turned_box(box, direction) for id, box in geometry.cards.items()},
         chips={key: turned_box(box, direction) for key, box in geometry.chips.items()},
         junctions={id: turned_point(point, direction) for id, point in geometry.junctions.items()},
-        routes=tuple(map(route, geometry.routes)),
-        ands={key: turned_point(point, direction) for key, point in geometry.ands.items()},
+        routes={id: tuple(map(route, some)) for id, some in geometry.routes.items()},
+        ands={id: tuple(turned_point(p, direction) for p in some) for id, some in geometry.ands.items()},
         frames={id: turned_box(box, direction) for id, box in geometry.frames.items()},
         bounds=turned_box(geometry.bounds, direction),
     )

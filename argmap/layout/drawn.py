@@ -10,10 +10,10 @@ from typing import TypeVar
 from argmap.core.document import Document
 from argmap.core.ids import Id
 from argmap.core.records import Direction
-from argmap.layout.detour import Obstacles
 from argmap.layout.directions import turned, turned_box
 from argmap.layout.frames import frames
 from argmap.layout.geometry import Box, Geometry, Point, Route, union
+from argmap.layout.obstacles import Obstacles
 from argmap.layout.pieces import Piece
 
 K = TypeVar("K")
@@ -24,17 +24,16 @@ V = TypeVar("V")
 class Standing:
     """A document's geometry, with what it is made of, so that the next one need not be made anew.
 
-    `boxes` and `pieces` are as they would be with the thesis on top, `pieces` and `routes` by the card they hang on;
-    `obstacles` are the boxes, `everything` those and the chips, to look up by place; `filled` are the claims that
-    nobody placed. All are empty where nothing is placed: the geometry is then the arrangement's own. `bounds` are the
-    geometry's without the frames, `watched` the areas on which pieces depend.
+    `boxes` and `pieces` are as they would be with the thesis on top, `pieces` by the card they hang on; `obstacles`
+    are the boxes, `everything` those and the chips, to look up by place; `filled` are the claims that nobody placed.
+    All are empty where nothing is placed: the geometry is then the arrangement's own. `bounds` are the geometry's
+    without the frames, `watched` the areas on which pieces depend.
     """
 
     geometry: Geometry
     bounds: Box
     boxes: dict[Id, Box]
     pieces: dict[Id, Piece]
-    routes: dict[Id, tuple[Route, ...]]
     watched: dict[Id, Box]
     obstacles: Obstacles
     everything: Obstacles
@@ -49,12 +48,12 @@ class Drawn:
     """
 
     pieces: dict[Id, Piece]
-    routes: dict[Id, tuple[Route, ...]]
     watched: dict[Id, Box]
     cards: dict[Id, Box]
     chips: dict[tuple[Id, Id], Box]
     junctions: dict[Id, Point]
-    ands: dict[tuple[Id, int], Point]
+    routes: dict[Id, tuple[Route, ...]]
+    ands: dict[Id, tuple[Point, ...]]
     bounds: Box | None = None
     gone: list[Box] = field(default_factory=list)
     come: list[Box] = field(default_factory=list)
@@ -63,8 +62,8 @@ class Drawn:
     def of(cls, old: Standing) -> Drawn:
         """What is drawn already, to be changed."""
         g = old.geometry
-        own = old.pieces.copy(), old.routes.copy(), old.watched.copy()
-        return cls(*own, _copy(g.cards), _copy(g.chips), _copy(g.junctions), _copy(g.ands), old.bounds)
+        shown = _copy(g.cards), _copy(g.chips), _copy(g.junctions), _copy(g.routes), _copy(g.ands)
+        return cls(old.pieces.copy(), old.watched.copy(), *shown, old.bounds)
 
     def move(self, id: Id, box: Box | None) -> None:
         """Puts a card elsewhere, or takes it away."""
@@ -78,8 +77,6 @@ class Drawn:
 
     def drop(self, id: Id, direction: Direction) -> None:
         """Takes away the piece of a card."""
-        if id in self.routes:
-            self.routes[id] = ()  # and not taken out, so that they stay in order
         self.watched.pop(id, None)
         if (gone := self.pieces.pop(id, None)) is not None:
             self.gone += _strokes(gone, direction)
@@ -87,17 +84,17 @@ class Drawn:
                 self.chips.pop(key, None)
             for relation in gone.junctions:
                 self.junctions.pop(relation, None)
-            for place in gone.ands:
-                self.ands.pop(place, None)
+                self.routes.pop(relation, None)
+                self.ands.pop(relation, None)
 
     def take(self, id: Id, new: Piece, direction: Direction) -> None:
         """Adds the piece of a card, turned to the map's direction."""
         self.pieces[id], self.watched[id] = new, new.watched
         self.come += _strokes(new, direction)
         shown = turned(Geometry({}, new.chips, new.junctions, new.routes, new.ands, {}, new.bounds), direction)
-        self.routes[id] = shown.routes
         self.chips.update(shown.chips)
         self.junctions.update(shown.junctions)
+        self.routes.update(shown.routes)
         self.ands.update(shown.ands)
 
     def whole(
@@ -110,10 +107,9 @@ class Drawn:
     ) -> Standing:
         """All of it as the geometry of a document."""
         bounds = self._bounds(document.info.direction)
-        routes = {id: self.routes[id] for id in sorted(self.routes) if self.routes[id]}
-        flat = tuple(chain.from_iterable(routes.values()))
-        geometry = framed(document, Geometry(self.cards, self.chips, self.junctions, flat, self.ands, {}, bounds))
-        return Standing(geometry, bounds, boxes, self.pieces, routes, self.watched, obstacles, everything, filled)
+        shown = Geometry(self.cards, self.chips, self.junctions, self.routes, self.ands, {}, bounds)
+        geometry = framed(document, shown)
+        return Standing(geometry, bounds, boxes, self.pieces, self.watched, obstacles, everything, filled)
 
     def _bounds(self, direction: Direction) -> Box:
         """The least box round all cards and strokes; all are gone through only where an edge went and none came."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.core.document import Document
 from argmap.core.ids import Id
-from argmap.layout.detour import Obstacles
 from argmap.layout.geometry import JUNCTION, Box, Point, Route, box_at, union
 from argmap.layout.measure import advance
+from argmap.layout.obstacles import Obstacles
 from argmap.layout.tree import Forest, Stand, Step
 
 PADDING, TITLE = 10, 18

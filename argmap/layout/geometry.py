@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from argmap.core.ids import Id
@@ -100,18 +101,30 @@ class Geometry:
 
     `cards`: the box of every claim (an arrangement rounds its size up to even units, so that the centre is whole).
     `chips`: by (relation, premise), the box of the small card that stands for a claim met again. `junctions`: the
-    centre of every relation's ring. `ands`: by (relation, position ≥ 1), the centre of the word "and" before that
-    linked premise. `frames`: the box of every group that can be framed without cutting through what is not in it.
-    `bounds` encloses it all.
+    centre of every relation's ring. `routes`: the strokes of every relation. `ands`: of every linked one, the centres
+    of the words "and" before its second and following premises, in their sequence. `frames`: the box of every group
+    that can be framed without cutting through what is not in it. `bounds` encloses it all.
     """
 
     cards: Mapping[Id, Box] = field(default_factory=dict)
     chips: Mapping[tuple[Id, Id], Box] = field(default_factory=dict)
     junctions: Mapping[Id, Point] = field(default_factory=dict)
-    routes: tuple[Route, ...] = ()
-    ands: Mapping[tuple[Id, int], Point] = field(default_factory=dict)
+    routes: Mapping[Id, tuple[Route, ...]] = field(default_factory=dict)
+    ands: Mapping[Id, tuple[Point, ...]] = field(default_factory=dict)
     frames: Mapping[Id, Box] = field(default_factory=dict)
     bounds: Box = Box(0, 0, 0, 0)
+
+    def all_routes(self) -> Iterator[Route]:
+        """The strokes of all relations."""
+        return chain.from_iterable(self.routes.values())
+
+
+def by_relation(routes: Iterable[Route]) -> dict[Id, tuple[Route, ...]]:
+    """The routes of each relation, in the sequence in which they come."""
+    found: dict[Id, list[Route]] = {}
+    for route in routes:
+        found.setdefault(route.relation, []).append(route)
+    return {id: tuple(some) for id, some in found.items()}
 
 
 def straight(*through: Point) -> tuple[Point, ...]:

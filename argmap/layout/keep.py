@@ -15,10 +15,10 @@ from argmap.core.roles import derive
 from argmap.layout.blocks import Branches, fill
 from argmap.layout.card import size
 from argmap.layout.columns import arrange
-from argmap.layout.detour import Obstacles
 from argmap.layout.directions import is_sideways, turned_box, turned_size, upright_box
 from argmap.layout.drawn import Drawn, Standing, framed
 from argmap.layout.geometry import Box, Geometry, Point, box_at, union
+from argmap.layout.obstacles import Obstacles
 from argmap.layout.page import A4
 from argmap.layout.pieces import chips_below, piece
 
@@ -225,7 +225,7 @@ def _still(document: Document, arranged: Geometry, direction: Direction | Litera
 
     Chips have no places that could be kept. Where one stands elsewhere beside placed cards, it stands there already.
     """
-    unpinned = Standing(arranged, arranged.bounds, {}, {}, {}, {}, Obstacles(), Obstacles(), frozenset())
+    unpinned = Standing(arranged, arranged.bounds, {}, {}, {}, Obstacles(), Obstacles(), frozenset())
     if not arranged.chips or direction != document.info.direction:
         return unpinned
     boxes = {id: upright_box(box, direction) for id, box in arranged.cards.items()}
@@ -265,7 +265,7 @@ def _drawn(
     for found in chips.values():
         for box in found.values():
             everything.add(box)
-    drawn = Drawn({}, {}, {}, {id: turned_box(box, direction) for id, box in boxes.items()}, {}, {}, {})
+    drawn = Drawn({}, {}, {id: turned_box(box, direction) for id, box in boxes.items()}, {}, {}, {}, {})
     for id, below in chips.items():
         drawn.take(id, piece(document, id, boxes, below, everything, sideways=is_sideways(direction)), direction)
     return drawn.whole(document, boxes, obstacles, everything, filled)

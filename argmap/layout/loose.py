@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from argmap.core.ids import Id
 from argmap.core.records import Kind
-from argmap.layout.detour import CLEARANCE, Obstacles, detour, simplified
+from argmap.layout.detour import CLEARANCE, detour, simplified
 from argmap.layout.geometry import HEAD, JUNCTION, Box, Point, Route, straight
+from argmap.layout.obstacles import Obstacles
 from argmap.layout.spacing import EDGE, LANE, RING
 from argmap.layout.strokes import rounded
 from argmap.layout.tree import Stand, Step

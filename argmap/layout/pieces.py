@@ -14,11 +14,11 @@ from argmap.core.graph import graph
 from argmap.core.ids import Id
 from argmap.core.roles import derive
 from argmap.layout.card import CHIP_HEIGHT
-from argmap.layout.detour import Obstacles
 from argmap.layout.fronts import aside_offset, is_upright
-from argmap.layout.geometry import JUNCTION, Box, Point, Route, union
+from argmap.layout.geometry import JUNCTION, Box, Point, Route, by_relation, union
 from argmap.layout.loose import loose_step
 from argmap.layout.metrics import CARD_WIDTH
+from argmap.layout.obstacles import Obstacles
 from argmap.layout.spacing import AND, BRANCH, EDGE, GUTTER, HANG, LANE, LEAF, RING
 from argmap.layout.strokes import Below, Column, Standing, Strokes, strokes
 from argmap.layout.tree import Forest, Stand, Step, trunks
@@ -38,8 +38,8 @@ class Piece:
 
     chips: Mapping[tuple[Id, Id], Box] = field(default_factory=dict)
     junctions: Mapping[Id, Point] = field(default_factory=dict)
-    routes: tuple[Route, ...] = ()
-    ands: Mapping[tuple[Id, int], Point] = field(default_factory=dict)
+    routes: Mapping[Id, tuple[Route, ...]] = field(default_factory=dict)
+    ands: Mapping[Id, tuple[Point, ...]] = field(default_factory=dict)
     bounds: Box = Box(0, 0, 0, 0)
     watched: Box = Box(0, 0, 0, 0)
 
@@ -102,13 +102,13 @@ def piece(
     else:
         good, rest = _without(forest, stand, {step.relation.id for step in forest.steps})
         drawn = drawn_of(good)
-    junctions, routes, ands = dict(drawn.junctions), list(drawn.routes), dict(drawn.ands)
+    junctions, routes, ands = dict(drawn.junctions), list(drawn.routes), drawn.ands
     for at, step in enumerate(rest):
         loose_step(step, at, placed, junctions, routes, obstacles, looked)
     bounds = union([*chips.values(), _extent(Strokes(junctions, routes))])
     # A chip finds its place from its target, or from the neighbour before it, downward past whatever stands there.
     looked += [box.grown(GUTTER + LEAF) for box in (*chips.values(), *(placed if chips else placed[:1]))]
-    return Piece(chips, junctions, tuple(routes), ands, bounds, union([bounds, *looked]))
+    return Piece(chips, junctions, by_relation(routes), ands, bounds, union([bounds, *looked]))
 
 
 def _extent(drawn: Strokes) -> Box:

@@ -63,7 +63,7 @@ class Strokes:
 
     junctions: dict[Id, Point] = field(default_factory=dict)
     routes: list[Route] = field(default_factory=list)
-    ands: dict[tuple[Id, int], Point] = field(default_factory=dict)
+    ands: dict[Id, tuple[Point, ...]] = field(default_factory=dict)
     left: float = inf
 
 
@@ -115,7 +115,7 @@ def _premises(step: Step, boxes: list[Box], on_trunk: bool, link: tuple[int, int
 def _bracket(step: Step, boxes: list[Box], link: int, found: Strokes) -> None:
     """Adds the bracket at the left of linked premises that stand below each other: the strokes of the outer ones run
     along it to the junction, those of the others end on it."""
-    relation = step.relation.id
+    relation, ands = step.relation.id, list[Point]()
     x, y = found.junctions[relation]
     for at, stand in enumerate(step.stands):
         box = boxes[stand.number]
@@ -127,12 +127,13 @@ def _bracket(step: Step, boxes: list[Box], link: int, found: Strokes) -> None:
             curve = _line(left, tick, bracket, tick)
         found.routes.append(Route(relation, stand.claim, curve))
         if at:
-            found.ands[relation, at] = Point((left + box.right) / 2, box.top - link / 2)
+            ands.append(Point((left + box.right) / 2, box.top - link / 2))
+    found.ands[relation] = tuple(ands)
 
 
 def _bracket_above(step: Step, boxes: list[Box], link: int, found: Strokes) -> None:
     """Adds the bracket over linked premises that stand beside each other."""
-    relation = step.relation.id
+    relation, ands = step.relation.id, list[Point]()
     ring = found.junctions[relation]
     for at, stand in enumerate(step.stands):
         box = boxes[stand.number]
@@ -143,7 +144,8 @@ def _bracket_above(step: Step, boxes: list[Box], link: int, found: Strokes) -> N
             curve = _line(x, box.top, x, bracket)
         found.routes.append(Route(relation, stand.claim, curve))
         if at:
-            found.ands[relation, at] = Point(box.left - link / 2, box.top + AND_ACROSS / 2)
+            ands.append(Point(box.left - link / 2, box.top + AND_ACROSS / 2))
+    found.ands[relation] = tuple(ands)
 
 
 class _Lane(NamedTuple):

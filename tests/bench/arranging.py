@@ -31,8 +31,8 @@ from argmap.graphviz.arrange import arrange as arranged_by
 from argmap.graphviz.engine import find
 from argmap.layout.card import size
 from argmap.layout.columns import arrange
-from argmap.layout.detour import Obstacles
 from argmap.layout.geometry import Box, Geometry
+from argmap.layout.obstacles import Obstacles
 from argmap.layout.page import Page
 
 SEEDS = {40: 60, 50: 20, 100: 60, 200: 8, 1000: 2, 20000: 1}
@@ -57,7 +57,7 @@ def under_cards(geometry: Geometry) -> int:
     """How many strokes pass under a card or chip."""
     boxes = Obstacles([*geometry.cards.values(), *geometry.chips.values()])
     found = 0
-    for route in geometry.routes:
+    for route in geometry.all_routes():
         found += any(
             enters(a, b, box.grown(-1))
             for a, b in pieces(flattened(route))

@@ -36,9 +36,9 @@ def check(document: Document, found: Geometry) -> None:
         assert (box.width, box.height) == pytest.approx(size(document.claims[id]))
         assert found.bounds.left <= box.left and box.right <= found.bounds.right
         assert found.bounds.top <= box.top and box.bottom <= found.bounds.bottom
-    routes = {(route.relation, route.premise): route for route in found.routes}
+    routes = {(route.relation, route.premise): route for route in found.all_routes()}
     wanted = {(r.id, end) for r in document.relations.values() for end in ("", *r.premises)}
-    assert routes.keys() == wanted and len(found.routes) == len(wanted)
+    assert routes.keys() == wanted and len(list(found.all_routes())) == len(wanted)
     for (relation, premise), route in routes.items():
         assert len(route.curve) % 3 == 1 and len(route.curve) >= 4
         assert (route.tip is None) == bool(premise)
@@ -72,7 +72,7 @@ def test_the_thesis_stands_where_the_direction_says(direction: Direction) -> Non
 
 def test_a_head_is_as_long_as_it_should_be_and_points_at_the_target() -> None:
     found = arrange(CHAIN, engine("bundled"), "dot", "up")
-    for route in found.routes:
+    for route in found.all_routes():
         if route.tip is not None:
             assert dist(route.curve[-1], route.tip) == pytest.approx(HEAD, abs=0.05)
             target = found.cards[CHAIN.relations[route.relation].target]

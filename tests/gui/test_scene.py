@@ -275,7 +275,7 @@ def test_along_every_stroke_its_relation_is_hit_or_one_on_the_same_trunk(qapp: Q
     scene = scene_of(random_document(3, 40))
     document, geometry = scene.bridge.session.document, scene.geometry
     boxes, seen = [*geometry.cards.values(), *geometry.chips.values()], set()
-    for route in geometry.routes:
+    for route in geometry.all_routes():
         middle = route.curve[3 * ((len(route.curve) - 1) // 6)]
         if any(box.left <= middle.x <= box.right and box.top <= middle.y <= box.bottom for box in boxes):
             continue  # where it begins or ends

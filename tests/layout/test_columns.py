@@ -152,7 +152,7 @@ def test_linked_leaves_stand_close_below_each_other_with_and_between() -> None:
     geometry = arrange(a_map(("a b", "+", "t"), ("c", "+", "t")))
     a, b = geometry.cards["a"], geometry.cards["b"]
     assert (a.left, b.top - a.bottom) == (b.left, AND)
-    x, y = geometry.ands["r0", 1]
+    x, y = geometry.ands["r0"][0]
     assert a.bottom < y < b.top
     assert a.left < x < a.right
     ring = geometry.junctions["r0"]
@@ -179,7 +179,7 @@ def test_an_undercutter_stands_directly_below_the_card_whose_step_it_questions()
         ]  # nothing between
         assert a.bottom < u.top <= s.top
         assert u.right < s.left  # before what supports the card
-        (end,) = [r.curve[-1] for r in geometry.routes if r.relation == "r1" and not r.premise]
+        (end,) = [r.curve[-1] for r in geometry.all_routes() if r.relation == "r1" and not r.premise]
         ring = geometry.junctions["r0"]
         assert end == (ring.x, ring.y + JUNCTION)  # straight up, and on the rim
 
@@ -231,7 +231,7 @@ def test_no_stroke_runs_through_a_frames_title(direction: Direction) -> None:
         geometry = arrange(document, direction=direction, page=page)
         (frame,) = geometry.frames.values()
         title = Box(frame.left, frame.top + 2, frame.left + 140, frame.top + 14)
-        for route in geometry.routes:
+        for route in geometry.all_routes():
             assert not any(enters(a, b, title) for a, b in pieces(flattened(route)))
 
 
@@ -336,7 +336,7 @@ def test_a_chain_of_five_thousand_claims_is_a_map_too() -> None:
     for direction in DIRECTIONS:
         geometry = arrange(document, direction=direction)
         assert len(geometry.cards) == 5000
-        assert len(geometry.routes) == 2 * 4999
+        assert len(list(geometry.all_routes())) == 2 * 4999
 
 
 def test_thousands_of_premises_of_one_claim_and_thousands_of_loose_claims_fill_the_page() -> None:

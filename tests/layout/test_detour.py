@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from heapq import heappop, heappush
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.layout.detour import Obstacles, detour, is_clear, simplified
+from argmap.layout.detour import _REACHES, BEND, CLEARANCE, detour, is_clear, simplified
 from argmap.layout.geometry import Box, Point
+from argmap.layout.obstacles import Obstacles
 
 cells = st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=20)
 
@@ -26,6 +30,65 @@ def test_a_way_is_found_between_cards_on_a_grid_and_enters_none(
     assert (path[0], path[-1]) == (start, goal)
     assert is_clear(path, obstacles)
     assert all(a.x == b.x or a.y == b.y for a, b in zip(path, path[1:]))
+
+
+def cheapest(start: Point, goal: Point, obstacles: Obstacles, area: Box) -> float | None:
+    """What the cheapest way costs on the lines within an area, sought without any hint of where to look first."""
+    boxes = obstacles.near(area)
+    xs = [start.x, goal.x, *(x for b in boxes for x in (b.left - CLEARANCE, b.right + CLEARANCE))]
+    ys = [start.y, goal.y, *(y for b in boxes for y in (b.top - CLEARANCE, b.bottom + CLEARANCE))]
+    xs = sorted({x for x in xs if area.left <= x <= area.right})
+    ys = sorted({y for y in ys if area.top <= y <= area.bottom})
+
+    def next_to(at: Point) -> Iterator[tuple[Point, str]]:
+        i, j = xs.index(at.x), ys.index(at.y)
+        for k in (i - 1, i + 1):
+            if 0 <= k < len(xs):
+                yield Point(xs[k], at.y), "level"
+        for k in (j - 1, j + 1):
+            if 0 <= k < len(ys):
+                yield Point(at.x, ys[k]), "upright"
+
+    queue: list[tuple[float, Point, str]] = [(0.0, start, "")]
+    done: set[tuple[Point, str]] = set()
+    while queue:
+        cost, at, way = heappop(queue)
+        if at == goal:
+            return cost
+        if (at, way) in done:
+            continue
+        done.add((at, way))
+        for to, along in next_to(at):
+            if is_clear([at, to], obstacles):
+                spent = abs(to.x - at.x) + abs(to.y - at.y) + (BEND if way and along != way else 0)
+                heappush(queue, (cost + spent, to, along))
+    return None
+
+
+@given(cells, st.lists(st.tuples(st.integers(0, 1500), st.integers(0, 700)), max_size=4), st.data())
+def test_no_way_on_the_lines_is_cheaper_than_the_one_that_is_found(
+    taken: set[tuple[int, int]], moved: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    boxes = [*boxes_of(taken), *(Box(x, y, x + 232.0, y + 90.0) for x, y in moved)]
+    obstacles = Obstacles(boxes)
+    places = st.tuples(st.integers(-40, 1700), st.integers(-40, 800))
+    free = places.map(lambda p: Point(float(p[0]), float(p[1]))).filter(
+        lambda p: obstacles.is_free(Box(p.x - 1, p.y - 1, p.x + 1, p.y + 1))
+    )
+    start, goal = data.draw(free), data.draw(free)
+    path = detour(start, goal, obstacles)
+    for reach in _REACHES:
+        area = Box(*map(min, start, goal), *map(max, start, goal)).grown(reach)
+        known = cheapest(start, goal, obstacles, area)
+        if known is not None:
+            break
+    if known is None:
+        assert path is None
+        return
+    assert path is not None and is_clear(path, obstacles)
+    spent = sum(abs(a.x - b.x) + abs(a.y - b.y) for a, b in zip(path, path[1:])) + BEND * max(len(path) - 2, 0)
+    if obstacles.near(area):
+        assert abs(spent - known) < 1e-6
 
 
 def test_the_straight_way_is_taken_where_it_is_free() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from geometry_laws import check_bounds, check_clear
 from hypothesis import given
@@ -46,7 +48,7 @@ def test_the_thesis_at_the_bottom_is_the_map_mirrored(document: Document) -> Non
     up, down = arrange(document, direction="up"), arrange(document, direction="down")
     for id, box in up.cards.items():
         assert down.cards[id] == Box(box.left, -box.bottom, box.right, -box.top)
-    assert [r.curve for r in down.routes] == [tuple(Point(x, -y) for x, y in r.curve) for r in up.routes]
+    assert [r.curve for r in down.all_routes()] == [tuple(Point(x, -y) for x, y in r.curve) for r in up.all_routes()]
 
 
 @given(documents(max_claims=20))
@@ -96,7 +98,7 @@ def test_the_direction_is_chosen_by_what_the_page_shows_larger() -> None:
 @given(documents(max_claims=12), directions)
 def test_words_between_linked_premises_lie_on_no_card(document: Document, direction: Direction) -> None:
     geometry = arrange(document, direction=direction)
-    for x, y in geometry.ands.values():
+    for x, y in chain.from_iterable(geometry.ands.values()):
         word = Box(x - 9, y - 3, x + 9, y + 3)
         assert not any(word.meets(box) for box in (*geometry.cards.values(), *geometry.chips.values()))
     check_bounds(geometry)

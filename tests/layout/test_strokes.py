@@ -38,7 +38,7 @@ def has_plain_order(document: Document) -> bool:
 
 @given(documents(max_claims=20), directions)
 def test_strokes_are_level_and_upright_with_rounded_corners(document: Document, direction: Direction) -> None:
-    for route in arrange(document, direction=direction).routes:
+    for route in arrange(document, direction=direction).all_routes():
         for at in range(0, len(route.curve) - 3, 3):
             a, b, c, d = route.curve[at : at + 4]
             if a.x == d.x or a.y == d.y:
@@ -79,7 +79,7 @@ def test_no_stretch_is_drawn_twice(document: Document, direction: Direction) -> 
     """But for the last two units between a bracket and its junction."""
     level: dict[float, list[tuple[float, float, str]]] = {}
     upright: dict[float, list[tuple[float, float, str]]] = {}
-    for route in arrange(document, direction=direction).routes:
+    for route in arrange(document, direction=direction).all_routes():
         for a, b in pieces(flattened(route)):
             if a.y == b.y:
                 level.setdefault(round(a.y, 3), []).append((min(a.x, b.x), max(a.x, b.x), route.relation))
@@ -95,7 +95,7 @@ def test_no_stretch_is_drawn_twice(document: Document, direction: Direction) -> 
 def test_heads_on_one_card_keep_apart(document: Document) -> None:
     geometry = arrange(document)
     tips: dict[str, list[float]] = {}
-    for route in geometry.routes:
+    for route in geometry.all_routes():
         target = document.relations[route.relation].target
         if route.tip is not None and target in document.claims:
             card = geometry.cards[target]
@@ -119,14 +119,14 @@ def siblings(signs: str) -> Document:
 
 def heads(geometry: Geometry) -> list[str]:
     """The relations that own a trunk and its head, from left to right."""
-    owners = [route for route in geometry.routes if route.tip is not None]
+    owners = [route for route in geometry.all_routes() if route.tip is not None]
     return [route.relation for route in sorted(owners, key=lambda route: route.tip or Point(0, 0))]
 
 
 def test_of_each_kind_in_a_column_the_one_that_reaches_furthest_owns_trunk_and_head_outermost() -> None:
     geometry = arrange(siblings("+++--"), page=(200, 2000))
     assert heads(geometry) == ["r4", "r2"]
-    lanes = {route.relation: route.curve[-1].x for route in geometry.routes if not route.premise}
+    lanes = {route.relation: route.curve[-1].x for route in geometry.all_routes() if not route.premise}
     assert lanes["r3"] == lanes["r4"] == lanes["r0"] - LANE
     assert lanes["r0"] == lanes["r1"] == lanes["r2"]
 
@@ -151,10 +151,10 @@ def test_columns_of_one_kind_share_one_head() -> None:
 
 def test_a_head_is_in_the_middle_of_a_card_that_stands_over_an_even_number_of_columns() -> None:
     geometry = arrange(siblings("++"), page=(2000, 200))
-    (tip,) = [route.tip for route in geometry.routes if route.tip]
+    (tip,) = [route.tip for route in geometry.all_routes() if route.tip]
     card = geometry.cards["t"]
     assert tip == (card.centre.x, card.bottom)
-    (owner,) = [route for route in geometry.routes if route.tip]
+    (owner,) = [route for route in geometry.all_routes() if route.tip]
     assert owner.curve[-1] == (tip.x, tip.y + HEAD)
 
 
@@ -212,10 +212,10 @@ def test_a_stroke_ends_on_the_rim_of_the_junction_it_bears_on() -> None:
     ]
     geometry = arrange(Document([*claims, *relations]))
     ring = geometry.junctions["r"]
-    ends = {route.relation: route for route in geometry.routes if not route.premise}
+    ends = {route.relation: route for route in geometry.all_routes() if not route.premise}
     for name, apart in (("backing", HEAD), ("undercut", 0)):
         tip, end = ends[name].tip, ends[name].curve[-1]
         assert tip is not None
         assert abs((tip.x - ring.x) ** 2 + (tip.y - ring.y) ** 2 - JUNCTION**2) < CLOSE
         assert (end.x, end.y) == (tip.x, tip.y + apart)
-    assert Counter(route.tip is not None for route in geometry.routes) == {True: 3, False: 3}
+    assert Counter(route.tip is not None for route in geometry.all_routes()) == {True: 3, False: 3}

@@ -9,7 +9,6 @@ from argmap.graphviz.style import manner
 from argmap.gui.canvas.map_item import MapItem
 from argmap.gui.canvas.overview import Overview
 from argmap.layout.card import chip_text, face
-from argmap.layout.geometry import Route
 
 if TYPE_CHECKING:
     from argmap.gui.canvas.scene import MapScene
@@ -57,19 +56,13 @@ def _claims(scene: MapScene) -> list[str]:
 
 
 def _relations(scene: MapScene) -> list[str]:
-    from argmap.gui.canvas.scene import ands_by_relation
-
     session, found = scene.bridge.session, []
     document, geometry = session.document, session.geometry
-    routes: dict[Id, list[Route]] = {}
-    for route in geometry.routes:
-        routes.setdefault(route.relation, []).append(route)
-    ands = ands_by_relation(geometry, document.relations)
     for id, item in scene.relations.items():
-        wanted = (manner(document, document.relations[id]), tuple(routes.get(id, ())), geometry.junctions[id])
+        wanted = (manner(document, document.relations[id]), geometry.routes[id], geometry.junctions[id])
         if (item.manner, item.routes, item.junction) != wanted:
             found.append(f"{id}: other strokes are shown")
-        if item.ands != ands.get(id, ()):
+        if item.ands != geometry.ands.get(id, ()):
             found.append(f"{id}: other words between premises are shown")
         if item.pos().manhattanLength() or item.opacity() != 1.0:
             found.append(f"{id}: shown elsewhere, or faintly")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from itertools import compress, islice
+from itertools import islice
 from math import inf, sqrt
 from operator import itemgetter
 from time import monotonic
@@ -15,11 +15,11 @@ from argmap.core.document import EMPTY, Document
 from argmap.core.ids import Id
 from argmap.core.roles import Role, derive
 from argmap.graphviz.style import Manner, manner
-from argmap.gui.canvas.differing import altered, differing
+from argmap.gui.canvas.differing import altered
 from argmap.gui.canvas.ground import paint_ground
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.theme import mixed
-from argmap.layout.geometry import Box, Geometry, Point, Route
+from argmap.layout.geometry import Box, Geometry, Point
 from argmap.layout.metrics import BAND
 
 CELL = 96
@@ -106,7 +106,6 @@ class Overview:
         self._sized_for = 0
         self._due: dict[Key, None] = {}
         self._altered: dict[Cell, None] = {}
-        self._routes: dict[Id, list[Route]] = {}
         self._selected: list[QRectF] = []
 
     def show(
@@ -118,7 +117,7 @@ class Overview:
         rows, known = derive(document).rows, derive(before).rows
         claims = set(altered(old.cards, geometry.cards)) | (old.cards.keys() - geometry.cards.keys())
         claims |= {id for id in altered(known, rows) if id not in known or known[id].role is not rows[id].role}
-        relations = {route.relation for route in differing(old.routes, geometry.routes)}
+        relations = set(altered(old.routes, geometry.routes))
         relations |= set(altered(before.relations, document.relations)) | (switched - rows.keys())
         relations |= before.relations.keys() - document.relations.keys()
         claims |= switched & rows.keys()
@@ -132,7 +131,6 @@ class Overview:
             self._begin(geometry)
         else:
             self._due.update(dict.fromkeys((*claims, *relations, *chips)))
-            self._routes = _by_relation(geometry, document.relations.keys() & self._due.keys())
 
     def _begin(self, geometry: Geometry) -> None:
         """Begins anew, with cells of a size that fits."""
@@ -140,8 +138,7 @@ class Overview:
         across = max(1, round(sqrt(self._sized_for / CELL)))
         self._grid = Box(bounds.left, bounds.top, max(1.0, bounds.width / across), max(1.0, bounds.height / across))
         self._cells, self._where, self._altered = {}, {}, {}
-        self._routes = _by_relation(geometry, self._document.relations.keys())
-        self._due = dict.fromkeys((*geometry.cards, *geometry.chips, *self._routes))
+        self._due = dict.fromkeys((*geometry.cards, *geometry.chips, *geometry.routes))
 
     def settle(self, seconds: float = inf) -> bool:
         """Works for about so long on what has changed; says whether all is done."""
@@ -154,7 +151,6 @@ class Overview:
                 self._altered.popitem()[0].drawing()
             if monotonic() > end:
                 return not self._due and not self._altered
-        self._routes = {}
         return True
 
     def _place(self, key: Key) -> None:
@@ -173,7 +169,7 @@ class Overview:
             cell.cards[key] = rows[key if isinstance(key, str) else key[1]].role, box, on in self._dimmed
         elif isinstance(key, str) and key in self._document.relations:
             how = manner(self._document, self._document.relations[key])
-            for route in self._routes.get(key, ()):
+            for route in self._geometry.routes.get(key, ()):
                 cell = self._cell(key, *route.curve[0])
                 cell.strokes.setdefault(key, (how, key in self._dimmed, []))[2].append(route.curve)
 
@@ -240,15 +236,6 @@ class Overview:
             painter.setPen(QPen(ink.focus, max(3.0, 2.0 / zoom)))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRects(self._selected)
-
-
-def _by_relation(geometry: Geometry, among: Set[Id]) -> dict[Id, list[Route]]:
-    """The routes of these relations."""
-    found: dict[Id, list[Route]] = {}
-    of = map(itemgetter(0), geometry.routes)
-    for route in compress(geometry.routes, map(among.__contains__, of)):
-        found.setdefault(route.relation, []).append(route)
-    return found
 
 
 def block(ink: Ink, role: Role | None) -> QColor:

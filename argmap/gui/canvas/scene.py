@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from itertools import compress
+from collections.abc import Iterable, Mapping
 from math import inf
-from operator import itemgetter
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -23,7 +21,7 @@ from argmap.gui.bridge import Bridge
 from argmap.gui.canvas import hitting, level
 from argmap.gui.canvas.badges import Badge
 from argmap.gui.canvas.claim_item import ChipItem, ClaimItem
-from argmap.gui.canvas.differing import altered, differing
+from argmap.gui.canvas.differing import altered
 from argmap.gui.canvas.group_item import GroupItem
 from argmap.gui.canvas.hitting import Hit as Hit
 from argmap.gui.canvas.ink import Ink
@@ -34,7 +32,7 @@ from argmap.gui.canvas.relation_item import RelationItem
 from argmap.gui.canvas.tails import tails
 from argmap.gui.canvas.transition import Transition
 from argmap.layout.card import chip_text, face
-from argmap.layout.geometry import Box, Geometry, Point, Route, union
+from argmap.layout.geometry import Box, Geometry, Route, union
 from argmap.text import tr, trn
 
 AROUND = 2000.0
@@ -151,25 +149,18 @@ class MapScene(QGraphicsScene):
         for id in self.relations.keys() - relations.keys():
             self.removeItem(self.relations.pop(id))
             pointed |= self._point(id, "", ())
-        # Routes that are the very same need no look; of a relation with another one all are gathered anew.
-        changed = {route.relation for route in differing(old.routes, new.routes)}
+        changed = {*altered(old.routes, new.routes), *altered(old.ands, new.ands), *(old.ands.keys() - new.ands.keys())}
         changed |= {id for id in altered(were, junctions) if were.get(id) != junctions[id]}
-        if new.ands is not old.ands:
-            changed |= {relation for (relation, _), _ in new.ands.items() ^ old.ands.items()}
         changed |= {id for id in dirty if id in relations}
         changed |= relations.keys() - self.relations.keys()
         changed &= relations.keys()
-        routes: dict[Id, list[Route]] = {}
-        for route in compress(new.routes, map(changed.__contains__, map(itemgetter(0), new.routes))):
-            routes.setdefault(route.relation, []).append(route)
-        ands = ands_by_relation(new, changed)
         for id in sorted(changed):
             item = self.relations.get(id)
             if item is None:
                 item = self.relations[id] = RelationItem(id, self.ink)
                 self._add(item, id)
-            found = tuple(routes.get(id, ()))
-            item.show_routes(manner(document, relations[id]), found, junctions[id], ands.get(id, ()))
+            found = new.routes[id]
+            item.show_routes(manner(document, relations[id]), found, junctions[id], new.ands.get(id, ()))
             pointed |= self._point(id, relations[id].target, found)
         for claim in pointed & self.claims.keys():
             self.claims[claim].set_tips(tuple(sorted(self._tips[claim].values())))
@@ -370,11 +361,3 @@ class MapScene(QGraphicsScene):
 
         self.transition.finish()
         return auditing.audit(self)
-
-
-def ands_by_relation(geometry: Geometry, among: Container[Id]) -> dict[Id, tuple[Point, ...]]:
-    """Where the words "and" of these relations stand, in the sequence of their premises."""
-    found: dict[Id, list[Point]] = {}
-    for key in sorted(key for key in geometry.ands if key[0] in among):
-        found.setdefault(key[0], []).append(geometry.ands[key])
-    return {id: tuple(places) for id, places in found.items()}
