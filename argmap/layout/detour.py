@@ -22,7 +22,7 @@ CLEARANCE = 8.0
 BEND = 40.0
 """What a bend costs, in units of length."""
 
-_REACHES = (60.0, 300.0, 1200.0)
+_REACHES = (60.0, 120.0, 300.0, 1200.0)
 """How far round start and goal is searched, one after the other."""
 
 _MOST_STATES = 10_000

@@ -10,6 +10,7 @@ from typing import TypeVar
 from argmap.core.document import Document
 from argmap.core.ids import Id
 from argmap.core.records import Direction
+from argmap.core.roles import Row, derive
 from argmap.layout.directions import turned, turned_box
 from argmap.layout.frames import frames
 from argmap.layout.geometry import Box, Geometry, Point, Route, union
@@ -27,7 +28,8 @@ class Standing:
     `boxes` and `pieces` are as they would be with the thesis on top, `pieces` by the card they hang on; `obstacles`
     are the boxes, `everything` those and the chips, to look up by place; `filled` are the claims that nobody placed.
     All are empty where nothing is placed: the geometry is then the arrangement's own. `bounds` are the geometry's
-    without the frames, `watched` the areas on which pieces depend.
+    without the frames, `watched` the areas on which pieces depend, `hung` tells by the relation on which card's piece
+    it is, and `rows` how the document is read.
     """
 
     geometry: Geometry
@@ -35,6 +37,8 @@ class Standing:
     boxes: dict[Id, Box]
     pieces: dict[Id, Piece]
     watched: dict[Id, Box]
+    hung: dict[Id, Id]
+    rows: Mapping[Id, Row]
     obstacles: Obstacles
     everything: Obstacles
     filled: frozenset[Id]
@@ -49,6 +53,7 @@ class Drawn:
 
     pieces: dict[Id, Piece]
     watched: dict[Id, Box]
+    hung: dict[Id, Id]
     cards: dict[Id, Box]
     chips: dict[tuple[Id, Id], Box]
     junctions: dict[Id, Point]
@@ -63,7 +68,7 @@ class Drawn:
         """What is drawn already, to be changed."""
         g = old.geometry
         shown = _copy(g.cards), _copy(g.chips), _copy(g.junctions), _copy(g.routes), _copy(g.ands)
-        return cls(old.pieces.copy(), old.watched.copy(), *shown, old.bounds)
+        return cls(old.pieces.copy(), old.watched.copy(), old.hung.copy(), *shown, old.bounds)
 
     def move(self, id: Id, box: Box | None) -> None:
         """Puts a card elsewhere, or takes it away."""
@@ -83,6 +88,7 @@ class Drawn:
             for key in gone.chips:
                 self.chips.pop(key, None)
             for relation in gone.junctions:
+                self.hung.pop(relation, None)
                 self.junctions.pop(relation, None)
                 self.routes.pop(relation, None)
                 self.ands.pop(relation, None)
@@ -90,6 +96,7 @@ class Drawn:
     def take(self, id: Id, new: Piece, direction: Direction) -> None:
         """Adds the piece of a card, turned to the map's direction."""
         self.pieces[id], self.watched[id] = new, new.watched
+        self.hung.update(dict.fromkeys(new.junctions, id))
         self.come += _strokes(new, direction)
         shown = turned(Geometry({}, new.chips, new.junctions, new.routes, new.ands, {}, new.bounds), direction)
         self.chips.update(shown.chips)
@@ -109,7 +116,8 @@ class Drawn:
         bounds = self._bounds(document.info.direction)
         shown = Geometry(self.cards, self.chips, self.junctions, self.routes, self.ands, {}, bounds)
         geometry = framed(document, shown)
-        return Standing(geometry, bounds, boxes, self.pieces, self.watched, obstacles, everything, filled)
+        kept = self.pieces, self.watched, self.hung, derive(document).rows
+        return Standing(geometry, bounds, boxes, *kept, obstacles, everything, filled)
 
     def _bounds(self, direction: Direction) -> Box:
         """The least box round all cards and strokes; all are gone through only where an edge went and none came."""

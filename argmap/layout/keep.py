@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from argmap.core.change import Change
+from argmap.core.differing import altered
 from argmap.core.document import Document, once
 from argmap.core.graph import graph, target_claim
 from argmap.core.ids import Id
@@ -163,10 +164,9 @@ def _dirty(
             dirty.add(target_claim(document, relation))
     dirty.update(target_claim(document, r) for r in relations)
     # Where a relation that is gone or turned elsewhere was drawn, only the old pieces know.
-    if named := {id for r in relations for id in (r.id, r.target)}:
-        dirty.update(id for id, known in old.pieces.items() if not named.isdisjoint(known.junctions))
+    dirty.update(old.hung[id] for r in relations for id in (r.id, r.target) if id in old.hung)
     if is_reread:
-        dirty.update(_turned(document, old))
+        dirty.update(_turned(document, relations, old))
     # Chips stand below the branches before them, so that a branch that grows moves those of all cards above.
     for id in list(dirty):
         seen: set[Id] = set()
@@ -178,13 +178,12 @@ def _dirty(
     return dirty
 
 
-def _turned(document: Document, old: Standing) -> Iterable[Id]:
+def _turned(document: Document, relations: Iterable[Relation], old: Standing) -> Iterator[Id]:
     """The cards below which a claim is a chip that was a card, or the other way round: another relation leads to it."""
     rows, uses, known = derive(document).rows, graph(document).uses, old.geometry.chips
-    twice = {claim for _, claim in known} & uses.keys()
-    twice.update(c for c, used in uses.items() if c in rows and (len(used) > 1 or rows[c].via != used[0].id))
-    for claim in twice & rows.keys():
-        used = uses[claim]
+    # Only where a relation came or went, or the reading order is another, can that be so.
+    for claim in {*altered(old.rows, rows), *(id for r in relations for id in r.premises)} & rows.keys():
+        used = uses.get(claim, ())
         if any((rows[claim].via != r.id) != ((r.id, claim) in known) for r in used):
             yield from (target_claim(document, r) for r in used)
 
@@ -225,7 +224,7 @@ def _still(document: Document, arranged: Geometry, direction: Direction | Litera
 
     Chips have no places that could be kept. Where one stands elsewhere beside placed cards, it stands there already.
     """
-    unpinned = Standing(arranged, arranged.bounds, {}, {}, {}, Obstacles(), Obstacles(), frozenset())
+    unpinned = Standing(arranged, arranged.bounds, {}, {}, {}, {}, {}, Obstacles(), Obstacles(), frozenset())
     if not arranged.chips or direction != document.info.direction:
         return unpinned
     boxes = {id: upright_box(box, direction) for id, box in arranged.cards.items()}
@@ -265,7 +264,7 @@ def _drawn(
     for found in chips.values():
         for box in found.values():
             everything.add(box)
-    drawn = Drawn({}, {}, {id: turned_box(box, direction) for id, box in boxes.items()}, {}, {}, {}, {})
+    drawn = Drawn({}, {}, {}, {id: turned_box(box, direction) for id, box in boxes.items()}, {}, {}, {}, {})
     for id, below in chips.items():
         drawn.take(id, piece(document, id, boxes, below, everything, sideways=is_sideways(direction)), direction)
     return drawn.whole(document, boxes, obstacles, everything, filled)

@@ -11,11 +11,11 @@ from time import monotonic
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QRegion, QTransform
 
+from argmap.core.differing import altered
 from argmap.core.document import EMPTY, Document
 from argmap.core.ids import Id
 from argmap.core.roles import Role, derive
 from argmap.graphviz.style import Manner, manner
-from argmap.gui.canvas.differing import altered
 from argmap.gui.canvas.ground import paint_ground
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.theme import mixed

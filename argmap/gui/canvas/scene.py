@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsScene
 from argmap.app.session import Step
 from argmap.app.unfinished import doubt_word
 from argmap.core.anchors import doubtful
+from argmap.core.differing import altered
 from argmap.core.document import Document
 from argmap.core.graph import excerpts_on
 from argmap.core.ids import Id
@@ -21,7 +22,6 @@ from argmap.gui.bridge import Bridge
 from argmap.gui.canvas import hitting, level
 from argmap.gui.canvas.badges import Badge
 from argmap.gui.canvas.claim_item import ChipItem, ClaimItem
-from argmap.gui.canvas.differing import altered
 from argmap.gui.canvas.group_item import GroupItem
 from argmap.gui.canvas.hitting import Hit as Hit
 from argmap.gui.canvas.ink import Ink
