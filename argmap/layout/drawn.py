@@ -70,6 +70,30 @@ class Drawn:
         shown = _copy(g.cards), _copy(g.chips), _copy(g.junctions), _copy(g.routes), _copy(g.ands)
         return cls(old.pieces.copy(), old.watched.copy(), old.hung.copy(), *shown, old.bounds)
 
+    @classmethod
+    def arranged(
+        cls,
+        arranged: Geometry,
+        chips: dict[tuple[Id, Id], Box],
+        pieces: Mapping[Id, Piece],
+        direction: Direction,
+    ) -> Geometry | None:
+        """An arrangement with other chips, and these pieces in place of its own; None where its bounds may shrink."""
+        strokes = _copy(arranged.junctions), _copy(arranged.routes), _copy(arranged.ands)
+        drawn = cls({}, {}, {}, _copy(arranged.cards), {}, *strokes, arranged.bounds)
+        for id, piece in pieces.items():
+            for relation in piece.junctions:
+                points = [p for route in arranged.routes[relation] for p in route.curve]
+                drawn.gone += [Box(p.x, p.y, p.x, p.y) for p in points]
+                drawn.ands.pop(relation, None)
+            drawn.gone += [arranged.chips[key] for key in piece.chips]
+            drawn.take(id, piece, direction)
+        drawn.chips = chips
+        bounds = drawn.widened(arranged.bounds)
+        if bounds is None:
+            return None
+        return Geometry(drawn.cards, chips, drawn.junctions, drawn.routes, drawn.ands, {}, bounds)
+
     def move(self, id: Id, box: Box | None) -> None:
         """Puts a card elsewhere, or takes it away."""
         if (before := self.cards.get(id)) is not None:
@@ -121,13 +145,16 @@ class Drawn:
 
     def _bounds(self, direction: Direction) -> Box:
         """The least box round all cards and strokes; all are gone through only where an edge went and none came."""
-        if self.bounds is not None:
-            now = union([self.bounds, *self.come])
-            went = {side for box in self.gone for side in range(4) if box[side] == self.bounds[side]}
-            if all(any(box[side] == now[side] for box in self.come) for side in went):
-                return now
+        if self.bounds is not None and (now := self.widened(self.bounds)) is not None:
+            return now
         strokes = chain.from_iterable(_strokes(piece, direction) for piece in self.pieces.values())
         return union([*self.cards.values(), *strokes])
+
+    def widened(self, bounds: Box) -> Box | None:
+        """The bounds with what came since; None where an edge went and none came in its place."""
+        now = union([bounds, *self.come])
+        went = {side for box in self.gone for side in range(4) if box[side] == bounds[side]}
+        return now if all(any(box[side] == now[side] for box in self.come) for side in went) else None
 
 
 def _copy(mapping: Mapping[K, V]) -> dict[K, V]:

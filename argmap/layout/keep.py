@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,7 +21,7 @@ from argmap.layout.drawn import Drawn, Standing, framed
 from argmap.layout.geometry import Box, Geometry, Point, box_at, union
 from argmap.layout.obstacles import Obstacles
 from argmap.layout.page import A4
-from argmap.layout.pieces import chips_below, piece
+from argmap.layout.pieces import chips_below, is_free_way, piece
 
 
 def keep(
@@ -233,8 +233,18 @@ def _still(document: Document, arranged: Geometry, direction: Direction | Litera
     found = {key: turned_box(box, direction) for below in chips.values() for key, box in below.items()}
     if found == arranged.chips:
         return unpinned
-    drawn = _drawn(document, boxes, obstacles, chips, frozenset())
-    return replace(unpinned, geometry=drawn.geometry)
+    # Only what is drawn to such a chip, or where it stands now, is drawn otherwise.
+    shifted = {key: box for key, box in found.items() if arranged.chips[key] != box}
+    stops, relations = Obstacles(shifted.values()), document.relations
+    crossed = {id for id, some in arranged.routes.items() if not all(is_free_way(r, stops.is_free) for r in some)}
+    dirty = {id for id, below in chips.items() if not shifted.keys().isdisjoint(below)}
+    dirty |= {target_claim(document, relations[id]) for id in crossed}
+    everything, sideways = _with_chips(obstacles, chips), is_sideways(direction)
+    new = {id: piece(document, id, boxes, chips[id], everything, sideways=sideways) for id in sorted(dirty)}
+    drawn = Drawn.arranged(arranged, found, new, direction)
+    if drawn is None:
+        return replace(unpinned, geometry=_drawn(document, boxes, obstacles, chips, frozenset()).geometry)
+    return replace(unpinned, geometry=framed(document, drawn))
 
 
 def _chips(document: Document, boxes: dict[Id, Box], obstacles: Obstacles) -> dict[Id, dict[tuple[Id, Id], Box]]:
@@ -251,6 +261,14 @@ def _chips(document: Document, boxes: dict[Id, Box], obstacles: Obstacles) -> di
     }
 
 
+def _with_chips(obstacles: Obstacles, chips: Mapping[Id, Mapping[tuple[Id, Id], Box]]) -> Obstacles:
+    everything = obstacles.copy()
+    for found in chips.values():
+        for box in found.values():
+            everything.add(box)
+    return everything
+
+
 def _drawn(
     document: Document,
     boxes: dict[Id, Box],
@@ -260,10 +278,7 @@ def _drawn(
 ) -> Standing:
     """All that is drawn of cards and chips that stand so."""
     direction = document.info.direction
-    everything = obstacles.copy()
-    for found in chips.values():
-        for box in found.values():
-            everything.add(box)
+    everything = _with_chips(obstacles, chips)
     drawn = Drawn({}, {}, {}, {id: turned_box(box, direction) for id, box in boxes.items()}, {}, {}, {}, {})
     for id, below in chips.items():
         drawn.take(id, piece(document, id, boxes, below, everything, sideways=is_sideways(direction)), direction)

@@ -95,7 +95,7 @@ def piece(
         good, rest = _without(forest, stand, odd)
         drawn = drawn_of(good)
         looked.append(_extent(drawn))
-        blocked = {r.relation for r in drawn.routes if not _is_free(r, obstacles.is_free)}
+        blocked = {r.relation for r in drawn.routes if not is_free_way(r, obstacles.is_free)}
         if not blocked:
             break
         odd = blocked | {step.relation.id for step in rest}
@@ -156,7 +156,7 @@ def _below(document: Document, target: Id) -> tuple[list[Stand], Forest]:
     return stands, found
 
 
-def _is_free(route: Route, is_free: Callable[[Box], bool]) -> bool:
+def is_free_way(route: Route, is_free: Callable[[Box], bool]) -> bool:
     """Whether a stroke enters no card: its pieces are upright or level, its corners lie within their ends."""
     curve = route.curve
     for i in range(0, len(curve) - 3, 3):
@@ -342,7 +342,9 @@ def _columns(forest: Forest, placed: Sequence[Box]) -> list[Column]:
         box = placed[steps[0].stands[0].number]
         middle = len(steps) == 1 and is_upright(steps[0])
         if middle and len(columns) == 1:
-            middle = box.centre.x == card.centre.x
+            # The only column hangs at the card's left edge, or else rises from its middle.
+            hung = card.left + EDGE + GUTTER
+            middle = box.centre.x == card.centre.x or abs(box.left - hung) > GUTTER / 2
         found.append(Column(steps, not middle))
     return found
 
