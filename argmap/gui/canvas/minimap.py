@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
@@ -109,29 +109,39 @@ class Minimap(QWidget):
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._picture)
+            self._paint_pane(painter)
             painter.setWorldTransform(self._transform())
             scene = self._view.map_scene()
             scene.overview().paint(painter, scene.ink, self._area)
             painter.end()
         return self._picture
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def _paint_pane(self, painter: QPainter) -> None:
         ink = self._view.map_scene().ink
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(ink.border.color(), 1))
         painter.setBrush(QColor(ink.style.pane))
-        painter.drawRoundedRect(frame, 8, 8)
-        painter.drawPixmap(0, 0, self._drawn())
+        painter.drawRoundedRect(self._frame(), 8, 8)
+
+    def _frame(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ink = self._view.map_scene().ink
+        painter, frame, drawn = QPainter(self), self._frame(), self._drawn()
+        if drawn.isNull():
+            self._paint_pane(painter)
+        painter.drawPixmap(0, 0, drawn)
         seen = self._transform().mapRect(self._view.seen())
         inner = frame.adjusted(3, 3, -3, -3)
         seen = seen & inner
         if seen.width() < inner.width() or seen.height() < inner.height():
             veil = QColor(ink.style.canvas)
             veil.setAlphaF(0.6)
-            for rect in _around(frame.adjusted(1, 1, -1, -1), seen):
+            # On whole pixels, where the edge below hides where it ends: this is painted at each step of a pan.
+            for rect in _around(self.rect().adjusted(2, 2, -2, -2), seen.toAlignedRect()):
                 painter.fillRect(rect, veil)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(ink.focus, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(seen, 3, 3)
@@ -149,12 +159,13 @@ class Minimap(QWidget):
         self._view.look_at(place.x(), place.y(), self._view.zoom())
 
 
-def _around(outer: QRectF, inner: QRectF) -> tuple[QRectF, ...]:
+def _around(outer: QRect, inner: QRect) -> tuple[QRect, ...]:
     """The four parts of a rectangle that lie round another one within it."""
-    left, top, right, bottom = inner.left(), inner.top(), inner.right(), inner.bottom()
+    left, top, right, bottom = inner.left(), inner.top(), inner.right() + 1, inner.bottom() + 1
+    first, last = outer.left(), outer.right() + 1
     return (
-        QRectF(QPointF(outer.left(), outer.top()), QPointF(outer.right(), top)),
-        QRectF(QPointF(outer.left(), bottom), QPointF(outer.right(), outer.bottom())),
-        QRectF(QPointF(outer.left(), top), QPointF(left, bottom)),
-        QRectF(QPointF(right, top), QPointF(outer.right(), bottom)),
+        QRect(first, outer.top(), last - first, top - outer.top()),
+        QRect(first, bottom, last - first, outer.bottom() + 1 - bottom),
+        QRect(first, top, left - first, bottom - top),
+        QRect(right, top, last - right, bottom - top),
     )
