@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import compress
-from operator import is_not
+from itertools import compress, islice
+from operator import is_, is_not
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -12,4 +12,10 @@ K = TypeVar("K")
 
 def altered(old: Mapping[K, object], new: Mapping[K, object]) -> list[K]:
     """The keys under which there is not the very same as before, as far as they are still there."""
-    return [] if old is new else list(compress(new, map(is_not, map(old.get, new), new.values())))
+    if old is new:
+        return []
+    if len(old) <= len(new) and all(map(is_, old, new)):
+        # Most changes leave the keys as they were, or add some at the end: so none need be looked up.
+        changed = compress(new, map(is_not, old.values(), new.values()))
+        return [*changed, *islice(new, len(old), None)]
+    return list(compress(new, map(is_not, map(old.get, new), new.values())))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from argmap.core.document import Document
 from argmap.core.ids import Id
@@ -104,18 +104,25 @@ class Drawn:
         else:
             self.cards.pop(id, None)
 
-    def drop(self, id: Id, direction: Direction) -> None:
-        """Takes away the piece of a card."""
-        self.watched.pop(id, None)
-        if (gone := self.pieces.pop(id, None)) is not None:
+    def renew(self, dropped: Iterable[Id], pieces: Mapping[Id, Piece], direction: Direction) -> None:
+        """Puts these pieces in place of those of the dropped cards.
+
+        What is as it was stays the very same, and in its place, so that it is soon seen what differs.
+        """
+        chips = {key for piece in pieces.values() for key in piece.chips}
+        relations = {id for piece in pieces.values() for id in piece.junctions}
+        linked = {id for piece in pieces.values() for id in piece.ands}
+        for id in dropped:
+            if (gone := self.pieces.get(id)) is None:
+                continue
             self.gone += _strokes(gone, direction)
-            for key in gone.chips:
-                self.chips.pop(key, None)
-            for relation in gone.junctions:
-                self.hung.pop(relation, None)
-                self.junctions.pop(relation, None)
-                self.routes.pop(relation, None)
-                self.ands.pop(relation, None)
+            _forget(gone.chips.keys() - chips, self.chips)
+            _forget(gone.junctions.keys() - relations, self.hung, self.junctions, self.routes)
+            _forget(gone.ands.keys() - linked, self.ands)
+            if id not in pieces:
+                _forget([id], self.pieces, self.watched)
+        for id, piece in pieces.items():
+            self.take(id, piece, direction)
 
     def take(self, id: Id, new: Piece, direction: Direction) -> None:
         """Adds the piece of a card, turned to the map's direction."""
@@ -123,10 +130,10 @@ class Drawn:
         self.hung.update(dict.fromkeys(new.junctions, id))
         self.come += _strokes(new, direction)
         shown = turned(Geometry({}, new.chips, new.junctions, new.routes, new.ands, {}, new.bounds), direction)
-        self.chips.update(shown.chips)
-        self.junctions.update(shown.junctions)
-        self.routes.update(shown.routes)
-        self.ands.update(shown.ands)
+        _set(self.chips, shown.chips)
+        _set(self.junctions, shown.junctions)
+        _set(self.routes, shown.routes)
+        _set(self.ands, shown.ands)
 
     def whole(
         self,
@@ -155,6 +162,18 @@ class Drawn:
         now = union([bounds, *self.come])
         went = {side for box in self.gone for side in range(4) if box[side] == bounds[side]}
         return now if all(any(box[side] == now[side] for box in self.come) for side in went) else None
+
+
+def _set(all: dict[K, V], new: Mapping[K, V]) -> None:
+    for key, value in new.items():
+        if all.get(key) != value:
+            all[key] = value
+
+
+def _forget(keys: Iterable[K], *all: dict[K, Any]) -> None:
+    for one in all:
+        for key in keys:
+            one.pop(key, None)
 
 
 def _copy(mapping: Mapping[K, V]) -> dict[K, V]:

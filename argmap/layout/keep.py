@@ -115,11 +115,12 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
     drawn = Drawn.of(old)
     for id in moved:
         drawn.move(id, turned_box(boxes[id], direction) if id in boxes else None)
-    for id in sorted(dirty):
-        drawn.drop(id, direction)
-    for id in sorted(dirty):
-        if id in boxes and id in bearing:
-            drawn.take(id, piece(document, id, boxes, chips[id], everything, sideways=sideways), direction)
+    pieces = {
+        id: piece(document, id, boxes, chips[id], everything, sideways=sideways)
+        for id in sorted(dirty)
+        if id in boxes and id in bearing
+    }
+    drawn.renew(dirty, pieces, direction)
     return drawn.whole(document, boxes, obstacles, everything, frozenset())
 
 
