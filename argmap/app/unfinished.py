@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from argmap.app.navigation import relations_in_order
 from argmap.core.anchors import State, states
+from argmap.core.change import Change
 from argmap.core.document import Document, once
 from argmap.core.graph import excerpts_on, graph
 from argmap.core.ids import Id
 from argmap.core.integrity import Problem
-from argmap.core.records import Claim, Excerpt, Kind, Relation
+from argmap.core.records import Claim, Excerpt, Kind, Relation, Source
 from argmap.core.roles import Role, derive
 from argmap.text import tr
 
@@ -29,33 +31,93 @@ def unfinished(document: Document) -> tuple[Problem, ...]:
     problem is then the excerpt's, as in `integrity.check`.
     """
     found: list[Problem] = []
-    unanswered = _unanswered(document)
+    own, unanswered = _own(document), _unanswered(document)
     for id in derive(document).order:
-        found += _of_claim(document, document.claims[id], id in unanswered)
-        found += _anchors(document, id)
-    for id in relations_in_order(document):
-        found += _anchors(document, id)
+        if id in own:
+            found += own[id].wording
+        if id in unanswered:
+            found.append(unanswered[id])
+        if id in own:
+            found += own[id].anchors
+    if any(id in document.relations for id in own):
+        for id in relations_in_order(document):
+            if id in own:
+                found += own[id].anchors
     return tuple(found)
 
 
-def _of_claim(document: Document, claim: Claim, unanswered: bool) -> Iterator[Problem]:
-    excerpts = excerpts_on(document).get(claim.id, ())
+class _Own(NamedTuple):
+    """What is unfinished of one claim or relation, whatever stands beside it: its words and support, its excerpts."""
+
+    wording: tuple[Problem, ...]
+    anchors: tuple[Problem, ...]
+
+
+def _own_of(document: Document, ids: Iterable[Id]) -> dict[Id, _Own]:
+    """What is unfinished of some claims and relations by themselves, those left out of which nothing is."""
+    claims, excerpts_of, known = document.claims, excerpts_on(document), states(document)
+    sourced = bool(document.sources)
+    found: dict[Id, _Own] = {}
+    for id in ids:
+        excerpts = excerpts_of.get(id, ())
+        claim = claims.get(id)
+        wording = tuple(_of_claim(claim, excerpts, sourced)) if claim is not None else ()
+        anchors = tuple(_of_excerpt(e.id, known[e.id]) for e in excerpts if known[e.id] is not State.EXACT)
+        if wording or anchors:
+            found[id] = _Own(wording, anchors)
+    return found
+
+
+def _carry_own(own: dict[Id, _Own], document: Document, change: Change) -> dict[Id, _Own] | None:
+    touched: set[Id] = set()
+    for put in change.puts.values():
+        for record in (put.before, put.after):
+            if isinstance(record, Source):
+                return None
+            if isinstance(record, Excerpt):
+                touched.add(record.on)
+            elif isinstance(record, Claim | Relation):
+                touched.add(record.id)
+    if not touched:
+        return own
+    there = [id for id in touched if id in document.claims or id in document.relations]
+    return {id: found for id, found in own.items() if id not in touched} | _own_of(document, there)
+
+
+@once(carry=_carry_own)
+def _own(document: Document) -> dict[Id, _Own]:
+    return _own_of(document, (*document.claims, *document.relations))
+
+
+def _of_claim(claim: Claim, excerpts: Sequence[Excerpt], sourced: bool) -> Iterator[Problem]:
+    """What is unfinished of a claim, whatever stands beside it; `sourced`: the map has a source."""
     words = " ".join(claim.text.split())
     if not words:
         yield _problem("empty", claim.id, "text", tr("the claim has no words yet"))
     elif any(words == " ".join(excerpt.exact.split()) for excerpt in excerpts):
         yield _problem("in-authors-words", claim.id, "text", tr("the claim is still in the author's words"))
-    wanted = bool(document.sources) or claim.basis in ("evidence", "testimony")
+    wanted = sourced or claim.basis in ("evidence", "testimony")
     if wanted and not excerpts and not claim.implicit and claim.basis not in SOURCELESS:
         yield _problem("no-source", claim.id, "", tr("no passage of a source stands behind the claim"))
-    if unanswered:
-        role = derive(document).rows[claim.id].role
-        undercut = role is Role.UNDERCUTTER
-        text = tr("nothing answers the undercut") if undercut else tr("nothing answers the counterpoint")
-        yield _problem("unanswered", claim.id, "", text)
 
 
-def _unanswered(document: Document) -> set[Id]:
+def _of_excerpt(id: Id, state: State) -> Problem:
+    return _problem(f"anchor-{state.value}", id, "exact", doubt(state))
+
+
+def _carry_unanswered(unanswered: dict[Id, Problem], _: Document, change: Change) -> dict[Id, Problem] | None:
+    for put in change.puts.values():
+        before, after = put.before, put.after
+        if isinstance(before, Claim) and isinstance(after, Claim):
+            if (before.main, before.order) != (after.main, after.order):
+                return None
+        elif any(isinstance(record, Claim | Relation) for record in (before, after)):
+            return None
+    return unanswered
+
+
+@once(carry=_carry_unanswered)
+def _unanswered(document: Document) -> dict[Id, Problem]:
     """The claims that stand as attacks on what stands for their thesis, while nothing attacks them or their step.
 
     A claim stands for its thesis or against it along the way by which it stands where it stands: each attack on
@@ -63,7 +125,7 @@ def _unanswered(document: Document) -> set[Id]:
     """
     view, derived, relations = graph(document), derive(document), document.relations
     against: dict[Id, bool] = {}
-    found: set[Id] = set()
+    found: dict[Id, Problem] = {}
     for id, row in derived.rows.items():
         if not row.via:
             against[id] = False
@@ -78,15 +140,10 @@ def _unanswered(document: Document) -> set[Id]:
         if step.kind is Kind.ATTACK and against[id]:
             answers = (r.kind is Kind.ATTACK for on in (step.id, *step.premises) for r in view.on(on))
             if not any(answers):
-                found.add(id)
+                undercut = row.role is Role.UNDERCUTTER
+                text = tr("nothing answers the undercut") if undercut else tr("nothing answers the counterpoint")
+                found[id] = _problem("unanswered", id, "", text)
     return found
-
-
-def _anchors(document: Document, on: Id) -> Iterator[Problem]:
-    for excerpt in excerpts_on(document).get(on, ()):
-        state = states(document)[excerpt.id]
-        if state is not State.EXACT:
-            yield _problem(f"anchor-{state.value}", excerpt.id, "exact", doubt(state))
 
 
 def doubt(state: State) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from argmap.core.change import Change
 from argmap.core.document import Document, once
@@ -56,16 +56,16 @@ def _carry(graph: Graph, document: Document, change: Change) -> Graph:
     )
 
 
+R = TypeVar("R", Relation, Excerpt)
+
+
 def _replaced(
-    old: dict[Id, tuple[Relation, ...]],
-    coming: dict[Id, list[Relation]],
-    change: Change,
-    place: Callable[[Relation], Any],
-) -> dict[Id, tuple[Relation, ...]]:
-    """The relations at each id, those of the change taken out and what it makes of them put in."""
-    new = old.copy()
-    for id, relations in coming.items():
-        if found := [r for r in new.pop(id, ()) if r.id not in change.puts] + relations:
+    old: Mapping[Id, tuple[R, ...]], coming: dict[Id, list[R]], change: Change, place: Callable[[R], Any]
+) -> dict[Id, tuple[R, ...]]:
+    """The records at each id, those of the change taken out and what it makes of them put in."""
+    new = dict(old)
+    for id, records in coming.items():
+        if found := [r for r in new.pop(id, ()) if r.id not in change.puts] + records:
             new[id] = tuple(sorted(found, key=place))
     return new
 
@@ -90,9 +90,14 @@ def graph(document: Document) -> Graph:
 
 def _carry_excerpts(
     found: Mapping[Id, tuple[Excerpt, ...]], _: Document, change: Change
-) -> Mapping[Id, tuple[Excerpt, ...]] | None:
-    touched = any(isinstance(put.before, Excerpt) or isinstance(put.after, Excerpt) for put in change.puts.values())
-    return None if touched else found
+) -> Mapping[Id, tuple[Excerpt, ...]]:
+    coming: dict[Id, list[Excerpt]] = {}
+    for put in change.puts.values():
+        if isinstance(put.before, Excerpt):
+            coming.setdefault(put.before.on, [])
+        if isinstance(put.after, Excerpt):
+            coming.setdefault(put.after.on, []).append(put.after)
+    return _replaced(found, coming, change, _place_of_excerpt) if coming else found
 
 
 @once(carry=_carry_excerpts)
@@ -101,7 +106,11 @@ def excerpts_on(document: Document) -> Mapping[Id, tuple[Excerpt, ...]]:
     found: dict[Id, list[Excerpt]] = {}
     for excerpt in document.excerpts.values():
         found.setdefault(excerpt.on, []).append(excerpt)
-    return {on: tuple(sorted(e, key=lambda e: (e.source, e.start, e.id))) for on, e in found.items()}
+    return {on: tuple(sorted(e, key=_place_of_excerpt)) for on, e in found.items()}
+
+
+def _place_of_excerpt(excerpt: Excerpt) -> tuple[Id, int, Id]:
+    return excerpt.source, excerpt.start, excerpt.id
 
 
 def is_linked(relation: Relation) -> bool:

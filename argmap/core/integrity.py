@@ -7,8 +7,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal, NamedTuple
 
 from argmap.core.anchors import MOST, State, state
-from argmap.core.document import Document
-from argmap.core.graph import graph
+from argmap.core.change import Change
+from argmap.core.document import Document, once
+from argmap.core.graph import excerpts_on, graph
 from argmap.core.ids import Id
 from argmap.core.records import FIELDS, SECTIONS, Claim, Excerpt, Group, Record, Relation, Source
 from argmap.core.values import RANGES, shown
@@ -58,13 +59,46 @@ def check(document: Document) -> tuple[Problem, ...]:
 
     Warnings are excerpts that no longer stand where they say; all else is an error.
     """
-    found = [fault.problem for fault in (*_ranges(document), *_references(document))]
-    return _sorted(document, [*found, *_anchors(document)])
+    return _sorted(document, [*errors(document), *_anchors(document)])
 
 
 def check_references(document: Document) -> tuple[Problem, ...]:
     """What `check` finds, for a document whose values are known to be in their ranges: that of a reader."""
-    return _sorted(document, [*(fault.problem for fault in _references(document)), *_anchors(document)])
+    faults = _references(document, document.values())
+    return _sorted(document, [*(fault.problem for fault in faults), *_anchors(document)])
+
+
+def _carry(errors: tuple[Problem, ...], document: Document, change: Change) -> tuple[Problem, ...] | None:
+    """None before, and none in what the change touches or takes away from under others: none now."""
+    touched = [] if errors else [*_referring(document, change)]
+    touched += (put.after for put in change.puts.values() if put.after is not None)
+    if errors or any(True for _ in (*_ranges(touched), *_references(document, touched))):
+        return None
+    return errors
+
+
+@once(carry=_carry)
+def errors(document: Document) -> tuple[Problem, ...]:
+    """What `check` finds but for its warnings; of a whole map it is known from change to change that it stays whole."""
+    faults = (*_ranges(document.values()), *_references(document, document.values()))
+    return _sorted(document, [fault.problem for fault in faults])
+
+
+def _referring(document: Document, change: Change) -> Iterator[Record]:
+    """The records that refer to what a change takes away, or makes a record of another kind."""
+    view, kinds = graph(document), set[type[Record]]()
+    for put in change.puts.values():
+        if put.before is not None and type(put.after) is not type(put.before):
+            kinds.add(type(put.before))
+            yield from view.of(put.id)
+            yield from view.on(put.id)
+            yield from excerpts_on(document).get(put.id, ())
+    # These are looked up by nobody else, and seldom go.
+    if Source in kinds:
+        yield from document.excerpts.values()
+    if Group in kinds:
+        yield from document.claims.values()
+        yield from document.groups.values()
 
 
 def repair(document: Document) -> tuple[Document, tuple[Problem, ...]]:
@@ -73,7 +107,7 @@ def repair(document: Document) -> tuple[Document, tuple[Problem, ...]]:
     Claims are never left out, nor what can be kept: a lost source is replaced by an empty one. A whole document comes
     back as the very same object.
     """
-    faults = [*_ranges(document), *_references(document)]
+    faults = [*_ranges(document.values()), *_references(document, document.values())]
     if not faults:
         return document, ()
     gone = [fault.problem.record for fault in faults if fault.mend is None]
@@ -104,8 +138,8 @@ def _sorted(document: Document, problems: Iterable[Problem]) -> tuple[Problem, .
     return tuple(sorted(problems, key=key))
 
 
-def _ranges(document: Document) -> Iterator[_Fault]:
-    for record in document.values():
+def _ranges(records: Iterable[Record]) -> Iterator[_Fault]:
+    for record in records:
         for name, range in RANGES[type(record)].items():
             value = getattr(record, name)
             if range.holds(value):
@@ -116,33 +150,37 @@ def _ranges(document: Document) -> Iterator[_Fault]:
             yield _Fault(Problem(range.code, record.id, name, None, range.says(value), remedy=remedy), {name: default})
 
 
-def _references(document: Document) -> Iterator[_Fault]:
+def _references(document: Document, records: Iterable[Record]) -> Iterator[_Fault]:
+    """What is wrong with what some records of the document refer to."""
     claims, relations, groups = document.claims, document.relations, document.groups
-    for claim in claims.values():
-        if claim.group and claim.group not in groups:
-            yield _lost(claim, "group", claim.group, tr("group"))
-    on_relations = []
-    for relation in relations.values():
-        premises, target = relation.premises, relation.target
-        if target in relations:
-            on_relations.append(relation.id)
-        elif target not in claims:
-            yield from _relation(document, relation)
-            continue
-        if len(premises) == 1:
-            whole = premises[0] in claims and premises[0] != target
-        else:
-            distinct = set(premises)
-            whole = 0 < len(premises) == len(distinct) and target not in distinct and claims.keys() >= distinct
-        if not whole:
-            yield from _relation(document, relation)
+    on_relations, within = [], []
+    for record in records:
+        if isinstance(record, Claim):
+            if record.group and record.group not in groups:
+                yield _lost(record, "group", record.group, tr("group"))
+        elif isinstance(record, Relation):
+            premises, target = record.premises, record.target
+            if target in relations:
+                on_relations.append(record.id)
+            elif target not in claims:
+                yield from _relation(document, record)
+                continue
+            if len(premises) == 1:
+                whole = premises[0] in claims and premises[0] != target
+            else:
+                distinct = set(premises)
+                whole = 0 < len(premises) == len(distinct) and target not in distinct and claims.keys() >= distinct
+            if not whole:
+                yield from _relation(document, record)
+        elif isinstance(record, Excerpt):
+            yield from _excerpt(document, record)
+        elif isinstance(record, Group) and record.parent:
+            if record.parent in groups:
+                within.append(record.id)
+            else:
+                yield _lost(record, "parent", record.parent, tr("group"))
     yield from _circles(relations, on_relations, "target", "bears-on-itself", tr("the relation bears on itself"))
-    for excerpt in document.excerpts.values():
-        yield from _excerpt(document, excerpt)
-    for group in groups.values():
-        if group.parent and group.parent not in groups:
-            yield _lost(group, "parent", group.parent, tr("group"))
-    yield from _circles(groups, groups, "parent", "group-in-itself", tr("the group lies within itself"))
+    yield from _circles(groups, within, "parent", "group-in-itself", tr("the group lies within itself"))
 
 
 def _lost(record: Claim | Group, field: str, id: Id, kind: str) -> _Fault:
@@ -188,8 +226,7 @@ def _circles(
     Of a circle of relations nothing can stay, since none of it reaches a claim; of groups one link is cut.
     """
     done: set[Id] = set()
-    within = set(starts)
-    for start in sorted(id for id in within if getattr(records[id], field) in within):
+    for start in sorted(starts):
         way: dict[Id, None] = {}
         at = start
         while at in records and at not in done and at not in way:

@@ -24,10 +24,11 @@ from edit.every_command import (
 from hypothesis import Phase, find, given, note, settings
 from hypothesis import strategies as st
 
+from argmap.app.unfinished import unfinished
 from argmap.core import ids
 from argmap.core.document import Document
 from argmap.core.graph import graph
-from argmap.core.integrity import check
+from argmap.core.integrity import check, errors
 from argmap.core.records import Claim, Excerpt, Group, Relation, Source
 from argmap.core.roles import derive
 from argmap.edit import rules
@@ -192,16 +193,17 @@ def test_no_command_lets_a_control_or_a_lone_surrogate_into_the_map(document: Do
 
 
 @given(maps(), st.data())
-def test_what_the_graph_carries_over_a_command_is_what_it_would_find_anew(
-    document: Document, data: st.DataObject
-) -> None:
-    graph(document), derive(document)
+def test_what_is_carried_over_a_command_is_what_would_be_found_anew(document: Document, data: st.DataObject) -> None:
+    graph(document), derive(document), errors(document), unfinished(document)
     for _, call in calls(data, document):
         change = call()
         if change is not None:
             after = document.apply(change)
-            assert graph(after) == graph(Document(after.values()))
-            assert derive(after) == derive(Document(after.values()))
+            anew = Document(after.values())
+            assert graph(after) == graph(anew)
+            assert derive(after) == derive(anew)
+            assert errors(after) == errors(anew)
+            assert unfinished(after) == unfinished(anew)
 
 
 @given(maps(min_claims=2), st.data())

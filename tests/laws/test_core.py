@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import changes, documents, random_document
 
-from argmap.core import anchors, graph, roles
+from argmap.app import unfinished
+from argmap.core import anchors, graph, integrity, roles
 from argmap.core.change import Change, Put, changed
 from argmap.core.document import EMPTY, Document, diff, once
 from argmap.core.ids import MAP
@@ -28,6 +29,8 @@ WORKED_OUT: dict[str, Callable[[Document], Any]] = {
     "excerpts_on": graph.excerpts_on,
     "derive": roles.derive,
     "states": anchors.states,
+    "errors": integrity.errors,
+    "unfinished": unfinished.unfinished,
 }
 """All that is kept with a document."""
 
