@@ -109,6 +109,15 @@ def step_or_number(document: Document, id: Id) -> str:
     return tr("the backing by {premises}", premises=premises)
 
 
+def steps(document: Document, id: Id) -> str:
+    """A claim's number, or a relation by the numbers it leads from and to: "1.2 + 1.3 → 1", "1.2.1 → 1.2 → 1"."""
+    parts: list[str] = []
+    while (relation := document.relations.get(id)) is not None and id not in parts:
+        parts.append(" + ".join(number(document, p) for p in relation.premises))
+        id = relation.target
+    return " → ".join((*parts, number(document, id)))
+
+
 def number(document: Document, id: Id) -> str:
     """A claim's number; "?" for what is no claim."""
     row = derive(document).rows.get(id)

@@ -12,6 +12,7 @@ from argmap.core.document import Document, once
 from argmap.core.graph import excerpts_on, graph
 from argmap.core.ids import Id
 from argmap.core.integrity import Problem
+from argmap.core.reading import keeps_order
 from argmap.core.records import Claim, Excerpt, Kind, Relation, Source
 from argmap.core.roles import Role, derive
 from argmap.text import tr
@@ -106,14 +107,8 @@ def _of_excerpt(id: Id, state: State) -> Problem:
 
 
 def _carry_unanswered(unanswered: dict[Id, Problem], _: Document, change: Change) -> dict[Id, Problem] | None:
-    for put in change.puts.values():
-        before, after = put.before, put.after
-        if isinstance(before, Claim) and isinstance(after, Claim):
-            if (before.main, before.order) != (after.main, after.order):
-                return None
-        elif any(isinstance(record, Claim | Relation) for record in (before, after)):
-            return None
-    return unanswered
+    turned = any(isinstance(put.after, Relation) for put in change.puts.values())
+    return unanswered if keeps_order(change) and not turned else None
 
 
 @once(carry=_carry_unanswered)

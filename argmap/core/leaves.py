@@ -8,7 +8,7 @@ from argmap.core.change import Change
 from argmap.core.document import Document
 from argmap.core.graph import Graph, graph, place_of
 from argmap.core.ids import Id
-from argmap.core.reading import Derived, Role, Row, counts_on, role_by
+from argmap.core.reading import Derived, Role, Row, counts_on, keeps_place, role_by
 from argmap.core.records import Claim, Relation
 
 
@@ -25,17 +25,12 @@ def reread(derived: Derived, document: Document, change: Change) -> Derived | No
     coming: set[bool] = set()
     for put in change.puts.values():
         before, after = put.before, put.after
-        if isinstance(before, Claim) and isinstance(after, Claim):
-            if (before.main, before.order) != (after.main, after.order):
-                return None
-        elif isinstance(before, Relation) and isinstance(after, Relation):
-            if (before.premises, before.target, before.order) != (after.premises, after.target, after.order):
-                return None
-            if before.kind is not after.kind:
+        if keeps_place(put):
+            if isinstance(before, Relation) and isinstance(after, Relation) and before.kind is not after.kind:
                 turned.append(after)
-        elif isinstance(before, Claim | Relation) or isinstance(after, Claim | Relation):
-            if before is not None and after is not None:
-                return None
+        elif before is not None and after is not None:
+            return None
+        else:
             record = after if after is not None else before
             coming.add(after is not None)
             if isinstance(record, Claim):

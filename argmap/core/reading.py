@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from argmap.core.change import Change, Put
 from argmap.core.document import Document
 from argmap.core.graph import Graph, graph
 from argmap.core.ids import Id
@@ -82,6 +83,24 @@ def read(document: Document) -> Derived:
     for number, id in enumerate(loose, len(walk.roots) + 1):
         rows[id] = Row(Role.LOOSE, str(number), 0, "")
     return Derived(tuple(rows), rows, (*walk.roots, *loose))
+
+
+def keeps_place(put: Put) -> bool:
+    """Whether a put touches nothing that places and numbers in the reading order are made from.
+
+    A relation that turns from support to attack alters roles only.
+    """
+    before, after = put.before, put.after
+    if isinstance(before, Claim) and isinstance(after, Claim):
+        return (before.main, before.order) == (after.main, after.order)
+    if isinstance(before, Relation) and isinstance(after, Relation):
+        return (before.premises, before.target, before.order) == (after.premises, after.target, after.order)
+    return not isinstance(before, Claim | Relation) and not isinstance(after, Claim | Relation)
+
+
+def keeps_order(change: Change) -> bool:
+    """Whether a change leaves all claims at their places and under their numbers in the reading order, for certain."""
+    return all(map(keeps_place, change.puts.values()))
 
 
 def role_by(relation: Relation, claims: Mapping[Id, Claim]) -> Role:

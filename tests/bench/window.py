@@ -36,6 +36,7 @@ from argmap.app.settings import Settings
 from argmap.core.document import Document
 from argmap.core.records import Source
 from argmap.core.sentences import sentences
+from argmap.edit import relations
 from argmap.edit.sources import excerpt_of
 from argmap.formats.registry import write
 from argmap.gui.application import make
@@ -124,6 +125,16 @@ def commit(window: MapWindow, i: int) -> None:
     window.view.editing.commit()
 
 
+def add(window: MapWindow, i: int) -> None:
+    """Adds a premise with words to a claim somewhere in the map, and takes every third of them back."""
+    if i % 3 == 2:
+        window.session.undo()
+    else:
+        document = window.session.document
+        target = list(document.claims)[(97 * i) % EXCERPTS]
+        window.session.commit(relations.support(document, target, "A premise that was not there."))
+
+
 def main() -> int:
     """Measures and prints; 1 where an aim is missed."""
     if "--write" in sys.argv:
@@ -166,6 +177,10 @@ def main() -> int:
     rows["typing a letter"] = repeated(lambda i: letters(window, i), n, 0.02)
     rows["committing what is typed"] = repeated(lambda i: commit(window, i), n // 4, AFTER)
     view.end_edit()
+    for name in window.panes.by_name:
+        window.panes.show(name)
+        QTest.qWait(1000)
+        rows[f"adding a premise beside the {name}"] = repeated(lambda i: add(window, i), n // 4, 1.2 * AFTER)
     assert view.map_scene().audit() == []
 
     ok = verdict("opening", opened.acts[0], 1.0, " s")
@@ -173,8 +188,10 @@ def main() -> int:
     for name, found in rows.items():
         ok &= verdict(f"{name}, median", 1000 * statistics.median(found.acts), FRAME, " ms")
         ok &= verdict("  95 of 100", 1000 * percentile(found.acts), FRAME, " ms")
-        ok &= verdict("  a turn of what is done later, 95 of 100", 1000 * percentile(found.longest), FRAME, " ms")
-        print(f"          in all {1000 * statistics.median(found.whole):.0f} ms")
+        later, whole = found.longest, statistics.median(found.whole)
+        ok &= verdict("  a turn of what is done later, median", 1000 * statistics.median(later), FRAME, " ms")
+        ok &= verdict("  95 of 100", 1000 * percentile(later), FRAME, " ms")
+        print(f"          in all {1000 * whole:.0f} ms")
     desk.clear()
     return 0 if ok else 1
 

@@ -55,6 +55,12 @@ def qapp_cls() -> type[QApplication]:
 
 
 @pytest.fixture
+def guarded(qapp: QApplication) -> None:
+    """The program's faces and style, for parts of a window without the window."""
+    make()
+
+
+@pytest.fixture
 def desk(qapp: QApplication, settings: Settings, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """The windows; all are done away with at the end, and each canvas is then as document and geometry say."""
     make()

@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import changes, documents, random_document
 
-from argmap.app import unfinished
+from argmap.app import lines, unfinished
 from argmap.core import anchors, graph, integrity, roles
 from argmap.core.change import Change, Put, changed
 from argmap.core.document import EMPTY, Document, diff, once
@@ -31,6 +31,7 @@ WORKED_OUT: dict[str, Callable[[Document], Any]] = {
     "states": anchors.states,
     "errors": integrity.errors,
     "unfinished": unfinished.unfinished,
+    "lines": lines.lines,
 }
 """All that is kept with a document."""
 
