@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from argmap.core.anchors import State, states
+from argmap.core.change import Change
 from argmap.core.document import Document
 from argmap.core.ids import Id
 from argmap.core.records import Excerpt
@@ -79,17 +80,38 @@ def place_of(excerpt: Excerpt, text: str, state: State) -> tuple[int, int] | Non
 
 def lights(document: Document, source: Id) -> Lights:
     """The passages of a source that are in use."""
+    excerpts = sorted(document.excerpts.values(), key=lambda e: e.id)
+    return Lights(*_found(document, source, (e for e in excerpts if e.source == source)))
+
+
+def _found(document: Document, source: Id, excerpts: Iterable[Excerpt]) -> tuple[list[Light], list[Id]]:
+    """Where some excerpts of a source stand, and those that stand nowhere."""
     record = document.sources.get(source)
     if record is None:
-        return Lights()
+        return [], []
     known = states(document)
     found, lost = [], []
-    for excerpt in sorted(document.excerpts.values(), key=lambda e: e.id):
-        if excerpt.source != source:
-            continue
+    for excerpt in excerpts:
         place = place_of(excerpt, record.text, known[excerpt.id])
         if place is None:
             lost.append(excerpt.id)
         else:
             found.append(Light(*place, excerpt.id, excerpt.on, role_on(document, excerpt.on), known[excerpt.id]))
-    return Lights(found, lost)
+    return found, lost
+
+
+def followed(before: Lights, document: Document, source: Id, change: Change) -> Lights:
+    """The passages of a source after a change that leaves its text as it is; the same object where none differs."""
+    touched = {put.id for put in change.puts.values() if any(_is_of(source, r) for r in (put.before, put.after))}
+    touched |= {light.excerpt for light in before.all if role_on(document, light.on) is not light.role}
+    if not touched:
+        return before
+    now = (document.excerpts[id] for id in touched if _is_of(source, document.get(id)))
+    found, lost = _found(document, source, now)
+    found += (light for light in before.all if light.excerpt not in touched)
+    lost += (id for id in before.lost if id not in touched)
+    return Lights(found, sorted(lost))
+
+
+def _is_of(source: Id, record: object) -> bool:
+    return isinstance(record, Excerpt) and record.source == source

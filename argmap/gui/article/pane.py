@@ -15,13 +15,13 @@ from argmap.app.settings import Settings
 from argmap.core.coverage import coverage
 from argmap.core.cues import Lexicon, cues, suggest
 from argmap.core.document import Document
-from argmap.core.ids import Id
+from argmap.core.ids import MAP, Id
 from argmap.core.records import Claim, Source
 from argmap.errors import one_line
 from argmap.graphviz.style import Style
 from argmap.gui.article.dates import about
 from argmap.gui.article.head import Head, HolderBar, TargetBar
-from argmap.gui.article.lights import Light, Lights, lights
+from argmap.gui.article.lights import Light, Lights, followed, lights
 from argmap.gui.article.search import SearchBar
 from argmap.gui.article.strip import Strip
 from argmap.gui.article.tally import Tally
@@ -212,7 +212,10 @@ class ArticlePane(QWidget):
 
     def refresh(self) -> None:
         """Shows the passages in use as they are now, and how much of the article they are."""
-        self._lights = lights(self.document, self.source)
+        self._show_lights(lights(self.document, self.source))
+
+    def _show_lights(self, now: Lights) -> None:
+        self._lights = now
         self.text.show_lights(self._lights)
         self.text.words_of = self.words_of
         self.strip.show_lights(self._lights, len(self._text))
@@ -272,8 +275,12 @@ class ArticlePane(QWidget):
             self.show_document()
         elif any(isinstance(put.before or put.after, Source) for put in puts):
             self.show_document()
+        elif MAP in step.change.puts:
+            self.refresh()  # Its language says what a sentence is.
         elif not all(_is_wording(put.before, put.after) for put in puts):
-            self.refresh()
+            now = followed(self._lights, self.document, self.source, step.change)
+            if now is not self._lights:
+                self._show_lights(now)
 
     def _selected(self, ids: tuple[Id, ...]) -> None:
         self.text.light_up(ids)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -71,16 +73,26 @@ class Strip(QWidget):
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._look.divider))
-        painter.drawRect(QRectF(0, self._top(), self.width(), HIGH))
-        scale = self.width() / self._length
+        painter.fillRect(QRectF(0, self._top(), self.width(), HIGH), QColor(self._look.divider))
         colors = {role: QColor(self._look.role(role)) for role in Role}
-        for light in self._lights.all:
-            place = QRectF(light.start * scale, self._top(), max(1.5, (light.end - light.start) * scale), HIGH)
-            painter.fillRect(place, colors[light.role])
+        at = 0
+        for role, run in groupby(self._columns(drawn.width())):
+            wide = len(list(run))
+            if role is not None:
+                painter.fillRect(QRectF(at / ratio, self._top(), wide / ratio, HIGH), colors[role])
+            at += wide
         painter.end()
         return drawn
+
+    def _columns(self, wide: int) -> list[Role | None]:
+        """In which role the article is used at each of so many pixels from left to right."""
+        columns: list[Role | None] = [None] * wide
+        scale, least = wide / self._length, max(1, round(1.5 * self.devicePixelRatioF()))
+        for light in self._lights.all:
+            first = max(0, min(round(light.start * scale), wide - least))
+            last = min(wide, max(first + least, round(light.end * scale)))
+            columns[first:last] = [light.role] * (last - first)
+        return columns
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._drawn = QPixmap()
