@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -17,6 +17,7 @@ from argmap.errors import one_line
 from argmap.graphviz.style import Style
 from argmap.gui import shortcuts, theme
 from argmap.gui.actions import Actions
+from argmap.gui.afterwards import Afterwards
 from argmap.gui.plain import tooltip
 from argmap.gui.sheet import on_focus
 from argmap.gui.weak import weakly
@@ -190,10 +191,7 @@ class ToolBar(QToolBar):
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)
         self._add("palette")
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self.refresh)
+        self._later = Afterwards(self.refresh, self)
 
     def _add(self, id: str) -> None:
         action = QAction(_short(id), self)
@@ -246,8 +244,8 @@ class ToolBar(QToolBar):
             action.setToolTip(tooltip(f"{title}\n{hint}" if hint else title))
 
     def refresh_later(self, *_: object) -> None:
-        """Refreshes once what has happened just now is over."""
-        self._later.start()
+        """Refreshes once the map has answered."""
+        self._later.ask()
 
     def refresh(self) -> None:
         """Greys what is not possible."""

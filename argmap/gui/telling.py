@@ -10,6 +10,7 @@ from argmap.core.ids import Id
 from argmap.core.records import Claim
 from argmap.gui import shortcuts, status
 from argmap.gui.actions import Actions
+from argmap.gui.afterwards import Afterwards
 from argmap.gui.bridge import Bridge
 from argmap.gui.canvas.view import MapView
 from argmap.gui.going import Going
@@ -28,10 +29,7 @@ class Telling(QObject):
         self._bridge, self._view, self._seeing, self._going = bridge, view, seeing, going
         self._acts, self._line = acts, line
         self._soon = ""
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self._hints)
+        self._later = Afterwards(self._hints, self)
         bridge.stepped.connect(self._step)
         bridge.selected.connect(self._selected)
         bridge.said.connect(line.say)
@@ -50,8 +48,8 @@ class Telling(QObject):
         self._line.show_counts(announce.counts(session.document, self._seeing.shown, len(session.selection)))
 
     def hints(self, *_: object) -> None:
-        """Tells which keys help now, once what happens just now is over."""
-        self._later.start()
+        """Tells which keys help now, once the map has answered."""
+        self._later.ask()
 
     def _hints(self) -> None:
         found = status.while_typing() if self._view.is_editing() else announce.hints(self._going.focus())

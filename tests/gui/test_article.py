@@ -347,14 +347,14 @@ def test_shift_with_the_arrows_takes_sentence_by_sentence_and_gives_back(pane: A
 
 
 def test_a_selected_card_lights_up_its_passages_and_another_source_comes_to_the_front(
-    reading: Reading, pane: ArticlePane
+    reading: Reading, pane: ArticlePane, qtbot: QtBot
 ) -> None:
     pane.show_source("z")
     assert pane.source == "z"
     reading._window.view.setFocus()
     reading.session.select(("t",))
+    qtbot.waitUntil(lambda: pane.text.lit == {"t"})
     assert pane.source == "s"
-    assert pane.text.lit == {"t"}
 
 
 def test_a_click_on_a_passage_selects_its_card_and_again_the_next_of_several(

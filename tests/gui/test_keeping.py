@@ -201,7 +201,7 @@ def test_a_note_that_is_typed_without_a_pause_is_committed_meanwhile_as_one_step
     assert argument.session.document.claims["p"].note == note.toPlainText() == "".join(f"{n} " for n in range(12))
     assert len(argument.session.history._entries) == steps + 1
     argument.session.undo()
-    assert note.toPlainText() == ""
+    qtbot.waitUntil(lambda: note.toPlainText() == "")
 
 
 def test_what_is_being_typed_into_a_note_is_saved_too(argument: MapWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QToolButton
+from pytestqt.qtbot import QtBot
 
 from argmap.app.actions import enabled
 from argmap.app.catalogue import ACTIONS, BY_ID, TOOL_BAR
@@ -141,17 +142,16 @@ def test_space_folds_when_it_is_let_go_and_not_when_the_mouse_came_in_between(
     assert argument.seeing.folded == {"p"}
 
 
-def test_the_tool_bar_holds_what_the_table_says_and_follows_the_selection(argument: MapWindow) -> None:
+def test_the_tool_bar_holds_what_the_table_says_and_follows_the_selection(argument: MapWindow, qtbot: QtBot) -> None:
     argument.session.select(())
-    QApplication.processEvents()
     for id in TOOL_BAR:
         if id in argument.acts.by_id:
             assert argument.tools.findChild(QToolButton, f"button-{id}") is not None
     premise = argument.tools.findChild(QAction, "tool-add-premise")
-    assert premise is not None and not premise.isEnabled()
+    assert premise is not None
+    qtbot.waitUntil(lambda: not premise.isEnabled())
     argument.session.select(("p",))
-    QApplication.processEvents()
-    assert premise.isEnabled()
+    qtbot.waitUntil(premise.isEnabled)
 
 
 def test_a_tool_does_what_its_row_does(argument: MapWindow, edited: list[str]) -> None:

@@ -19,6 +19,7 @@ from argmap.core.ids import MAP, Id
 from argmap.core.records import Claim, Source
 from argmap.errors import one_line
 from argmap.graphviz.style import Style
+from argmap.gui.afterwards import Afterwards
 from argmap.gui.article.dates import about
 from argmap.gui.article.head import Head, HolderBar, TargetBar
 from argmap.gui.article.lights import Light, Lights, followed, lights
@@ -124,7 +125,7 @@ class ArticlePane(QWidget):
 
     def _connect(self) -> None:
         self.bridge.stepped.connect(self._step)
-        self.bridge.selected.connect(self._selected)
+        self.bridge.selected.connect(Afterwards(self._follow_selection, self).ask)
         self.head.searched.connect(self.open_search)
         self.search.sought.connect(self._sought)
         self.search.shown.connect(self._found)
@@ -282,7 +283,8 @@ class ArticlePane(QWidget):
             if now is not self._lights:
                 self._show_lights(now)
 
-    def _selected(self, ids: tuple[Id, ...]) -> None:
+    def _follow_selection(self) -> None:
+        ids = self.bridge.session.selection
         self.text.light_up(ids)
         if not ids:
             return

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from argmap.core.ids import Id
+from argmap.gui.afterwards import Afterwards
 from argmap.gui.article.shelf import Shelf
 from argmap.gui.docks import Dock
 from argmap.text import tr, trn
@@ -46,12 +47,9 @@ class Reading(QObject):
         self.is_wanted = bool(window.settings["window"].get("article", True))
         """Whether the pane is to be seen where there is an article."""
         self.dock = Dock("article-dock", Qt.DockWidgetArea.LeftDockWidgetArea, WIDTH, LEAST, window)
-        self._seen = QTimer(self)
-        self._seen.setSingleShot(True)
-        self._seen.setInterval(0)
-        self._seen.timeout.connect(self._show_target)
+        self._seen = Afterwards(self._show_target, self)
         window.bridge.stepped.connect(self._step)
-        window.bridge.selected.connect(self._seen.start)
+        window.bridge.selected.connect(self._seen.ask)
         self.dock.want(self.is_wanted and self.has_sources())
 
     @property
@@ -79,7 +77,7 @@ class Reading(QObject):
         pane.text.hovered.connect(self._hover)
         pane.text.drag_wanted.connect(self._drag)
         pane.text.menu_wanted.connect(self.shelf.menu)
-        pane.text.selected.connect(self._seen.start)
+        pane.text.selected.connect(self._seen.ask)
         pane.target.asked.connect(self.run)
         pane.target.moved.connect(self.target_selected)
         pane.holder.given.connect(self._set_holder)
@@ -172,7 +170,7 @@ class Reading(QObject):
         if self.target and not is_target(step.after, self.target):
             above = claim_above(step.before, self.target) if self.target in step.before.claims else ""
             self.target = above if is_target(step.after, above) else first_target(step.after)
-        self._seen.start()
+        self._seen.ask()
 
     def _show_target(self) -> None:
         from argmap.core.roles import Role, derive, main_relation

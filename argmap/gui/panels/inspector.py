@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from argmap.app.announce import announce
-from argmap.app.session import Step
 from argmap.app.settings import Settings
-from argmap.core.ids import Id
 from argmap.core.records import Claim, Group, Relation
+from argmap.gui.afterwards import Afterwards
 from argmap.gui.bridge import Bridge
 from argmap.gui.panels.claim_form import ClaimForm
 from argmap.gui.panels.form import Form
@@ -51,24 +50,36 @@ class Inspector(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.heading)
         layout.addWidget(self.stack, 1)
-        bridge.stepped.connect(self._step)
-        bridge.selected.connect(self._select)
-        self._select(bridge.session.selection)
+        self._later = Afterwards(self._follow, self)
+        bridge.stepped.connect(self._later.ask)
+        bridge.selected.connect(self._later.ask)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focused)
+        self._follow()
 
     def settle(self) -> None:
         """Commits what is being typed into a field."""
-        for field in self.form().fields.values():
+        for field in self._shown().fields.values():
             field.settle()
 
     def form(self) -> Form:
-        """The form that is shown."""
+        """The form for what is selected just now."""
+        if self._later.isActive():
+            self._later.stop()
+            self._follow()
+        return self._shown()
+
+    def _focused(self, _: QWidget | None, now: QWidget | None) -> None:
+        """What is typed here is meant for what is selected, however soon it is typed."""
+        if now is not None and self.isAncestorOf(now):
+            self.form()
+
+    def _shown(self) -> Form:
         return list(self.forms.values())[self.stack.currentIndex()]
 
-    def _step(self, step: Step) -> None:
-        self._select(self.bridge.session.selection)
-
-    def _select(self, ids: tuple[Id, ...]) -> None:
-        document = self.bridge.session.document
+    def _follow(self) -> None:
+        ids, document = self.bridge.session.selection, self.bridge.session.document
         chosen = [document[id] for id in ids if id in document]
         kind = type(chosen[-1]) if chosen else type(None)
         if kind not in self.forms:

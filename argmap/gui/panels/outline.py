@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, QTimer
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from argmap.core.records import Claim
 from argmap.core.roles import derive
 from argmap.graphviz.style import Style
 from argmap.gui import theme
+from argmap.gui.afterwards import Afterwards
 from argmap.gui.bridge import Bridge
 from argmap.gui.panels.outline_row import Row, Shown
 from argmap.text import tr
@@ -59,10 +60,7 @@ class Outline(QWidget):
         self._below: Below = {}
         self._following = False
         self._stale = True
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self.follow)
+        self._later = Afterwards(self.follow, self)
         bridge.stepped.connect(self._step)
         bridge.selected.connect(self._select)
         self.set_style(self.shown.look)
@@ -80,10 +78,10 @@ class Outline(QWidget):
         if self._stale:
             return
         if step.what == "load" or not keeps_order(step.change):
-            # After the events of the moment, so that typing does not wait; unseen, when it is seen.
+            # Unseen, it follows when it is seen.
             self._stale = True
             if self.isVisible():
-                self._timer.start()
+                self._later.ask()
             return
         self.shown.document = step.after
         model, uses = self.tree.model(), graph(step.after).uses
