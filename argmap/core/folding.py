@@ -101,6 +101,7 @@ def folded(text: str) -> Folded:
     return Folded(text, Depth.CASE)
 
 
+@lru_cache(maxsize=64)
 def fold(text: str, depth: Depth = Depth.CASE) -> str:
     """A short text folded, without spaces at its ends."""
     return Folded(text, depth).text.strip(" ")

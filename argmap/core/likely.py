@@ -26,6 +26,8 @@ class Likely(NamedTuple):
 
 
 class _Words(NamedTuple):
+    """The sentences of a text, the words of each, and the sentences that have a word, by their indices."""
+
     spans: tuple[Span, ...]
     bags: tuple[frozenset[str], ...]
     within: dict[str, list[int]]
@@ -34,7 +36,7 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=4)
 def _words(text: str) -> _Words:
     spans = sentences(text)
-    bags = tuple(frozenset(_WORD.findall(text[start:end].casefold())) for start, end in spans)
+    bags = tuple(_bag(text, span) for span in spans)
     within: dict[str, list[int]] = {}
     for number, bag in enumerate(bags):
         for word in bag:
@@ -42,13 +44,18 @@ def _words(text: str) -> _Words:
     return _Words(spans, bags, within)
 
 
+def _bag(text: str, span: Span) -> frozenset[str]:
+    """The different words of a sentence, in lower case."""
+    return frozenset(_WORD.findall(text[span.start : span.end].casefold()))
+
+
 def likely(old: str, start: int, end: int, new: str, most: int = 3) -> tuple[Likely, ...]:
     """Where in the new text the passage `old[start:end]` may be found with other words, the likeliest first."""
-    before, after = _words(old), _words(new)
-    sought = touching(before.spans, start, end)
+    before, after = sentences(old), _words(new)
+    sought = touching(before, start, end)
     scores: Counter[int] = Counter()
     for turn, number in enumerate(sought):
-        for place, score in _alike(before.bags[number], after).items():
+        for place, score in _alike(_bag(old, before[number]), after).items():
             # A passage of several sentences begins as many before its nth as n says.
             scores[place - turn] += score  # type: ignore[assignment]
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:most]
@@ -58,7 +65,7 @@ def likely(old: str, start: int, end: int, new: str, most: int = 3) -> tuple[Lik
         if score / len(sought) < LEAST or last < first:
             continue
         window = Span(after.spans[first].start, after.spans[last].end)
-        whole = Span(before.spans[sought[0]].start, before.spans[sought[-1]].end)
+        whole = Span(before[sought[0]].start, before[sought[-1]].end)
         found.append(Likely(*_matched(old, whole, start, end, new, window), round(score / len(sought), 3)))
     return tuple(found)
 

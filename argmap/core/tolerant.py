@@ -6,11 +6,10 @@ Words that are not found as they are may be there with other spacing, hyphenatio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from argmap.core.anchors import MOST, State, state
@@ -73,12 +72,17 @@ class Located(NamedTuple):
 
 def likeness(words: str, others: str) -> Likeness:
     """What has to be evened out until both are the same; `other` where nothing helps."""
+    return _but_for_case(words, others) or (Likeness.CASE if fold(words) == fold(others) else Likeness.OTHER)
+
+
+def _but_for_case(words: str, others: str) -> Likeness | None:
+    """What has to be evened out until both are the same, None where that is more than marks."""
     if words == others:
         return Likeness.SAME
-    for kind, depth in _DEPTHS.items():
-        if fold(words, depth) == fold(others, depth):
-            return kind
-    return Likeness.CASE if fold(words) == fold(others) else Likeness.OTHER
+    # The deepest first: mostly it is case alone that differs, and what marks do not even out nothing before them does.
+    if fold(words, Depth.MARKS) != fold(others, Depth.MARKS):
+        return None
+    return next(kind for kind, depth in _DEPTHS.items() if fold(words, depth) == fold(others, depth))
 
 
 def locate(excerpt: Excerpt, text: str) -> Located:
@@ -153,10 +157,8 @@ def _spots(excerpt: Excerpt, text: str) -> Iterator[Spot]:
         left = _common(before[::-1], view.text[max(0, at - len(before)) : at][::-1])
         right = _common(after, view.text[at + len(words) : at + len(words) + len(after)])
         there, recorded = left + right, len(before) + len(after)
-        alike = Likeness.SAME if text[start:end] == exact else likeness(exact, text[start:end])
-        if alike is Likeness.OTHER:
-            # What is evened out at the edges of a passage hangs on what stands beside it: the least sure likeness.
-            alike = Likeness.CASE
+        # What is evened out at the edges of a passage hangs on what stands beside it: then too the least sure likeness.
+        alike = _but_for_case(exact, text[start:end]) or Likeness.CASE
         yield Spot(start, end, alike, left, right, 2 * there >= recorded, there == recorded)
 
 
@@ -170,7 +172,6 @@ def _common(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
-_SPACE = re.compile(" ")
 _EDGE = 8
 _RARE = 64
 """From how many places on the text is rather searched from its beginning to its end."""
@@ -186,12 +187,12 @@ class _Index:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(match.end() for match in _SPACE.finditer(text))]
+        self.starts = list(accumulate((len(word) + 1 for word in text.split(" ")[:-1]), initial=0))
+        keys = [text[start : start + _KEY] for start in self.starts]
         self.last: dict[str, int] = {}
         self.earlier: list[int] = []
         last, earlier = self.last, self.earlier
-        for word, start in enumerate(self.starts):
-            key = text[start : start + _KEY]
+        for word, key in enumerate(keys):
             earlier.append(last.get(key, -1))
             last[key] = word
 
