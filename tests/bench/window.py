@@ -135,6 +135,13 @@ def add(window: MapWindow, i: int) -> None:
         window.session.commit(relations.support(document, target, "A premise that was not there."))
 
 
+def take(window: MapWindow, i: int) -> None:
+    """Takes the next sentence of the article for a premise, in the author's words."""
+    assert window.reading.pane is not None
+    window.reading.pane.text.step(1)
+    assert window.reading.take("premise", edited=False)
+
+
 def main() -> int:
     """Measures and prints; 1 where an aim is missed."""
     if "--write" in sys.argv:
@@ -177,6 +184,8 @@ def main() -> int:
     rows["typing a letter"] = repeated(lambda i: letters(window, i), n, 0.02)
     rows["committing what is typed"] = repeated(lambda i: commit(window, i), n // 4, AFTER)
     view.end_edit()
+    pane.text.setFocus()
+    rows["taking a sentence for a premise"] = repeated(lambda i: take(window, i), n // 4, AFTER)
     for name in window.panes.by_name:
         window.panes.show(name)
         QTest.qWait(1000)
