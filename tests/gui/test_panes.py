@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 from edit.every_command import CALLS, STRUCTURAL, Dice, full_map
+from gui_maps import small
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
@@ -205,3 +206,28 @@ def test_a_branch_that_moves_takes_its_rows_along(qtbot: QtBot, settings: Settin
     ]
     assert outline.rows == rows and counts == {"gone": 1, "come": 1}
     assert closed(outline.tree) == set()
+
+
+def test_a_problem_says_what_it_is_about_and_leads_there(qtbot: QtBot, settings: Settings, bridge: Bridge) -> None:
+    session = bridge.session
+    session.load(small())
+    added = sources.add_source(session.document, text="One thing is said here.")
+    assert added is not None and added.focus is not None
+    session.commit(added)
+    session.commit(sources.cite(session.document, "pq", added.focus[0], 0, 9))
+    session.commit(sources.describe_source(session.document, added.focus[0], text="Nothing of it."))
+    session.commit(claims.reword(session.document, "k", ""))
+    problems = Problems(bridge, settings)
+    shown(qtbot, problems)
+    told_of = {row[1]: row[2] for row in told(problems.rows)}
+    assert "1.1  The air is bad.\nno passage of a source stands behind the claim" in told_of
+    assert "1.2  (empty)\nthe claim has no words yet" in told_of
+    step = "1.1.1 → 1.1\nthe words of an excerpt are not in the source"
+    assert told_of[step] == "the step from 1.1.1 to 1.1\nthe words of an excerpt are not in the source"
+    at = list(told_of).index(step)
+    problems.list.activated.emit(problems.rows.index(at))
+    assert session.selection == ("pq",)
+    problems.list.setCurrentIndex(problems.rows.index(at))
+    session.commit(claims.reword(session.document, "k", "Traders lose custom."))
+    problems.refresh()
+    assert problems.list.currentIndex().data() == step, "what is chosen stays so while others come and go"

@@ -23,8 +23,6 @@ from argmap.gui.bridge import Bridge
 from argmap.gui.panels.outline_row import Row, Shown
 from argmap.text import tr
 
-ROOT = Line("")
-
 Below = Mapping[Id, tuple[Line, ...]]
 """The lines under each claim."""
 
