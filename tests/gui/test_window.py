@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QPalette
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from argmap.app.settings import load
 from argmap.core.document import EMPTY
@@ -30,15 +31,17 @@ def test_the_panes_are_made_after_the_first_paint_and_only_then(desk: Desk, qtbo
     assert list(window.panes.by_name) == ["inspector", "outline", "problems"]
 
 
-def test_the_status_line_counts_names_what_is_selected_and_says_which_keys_help(argument: MapWindow) -> None:
+def test_the_status_line_counts_names_what_is_selected_and_says_which_keys_help(
+    argument: MapWindow, qtbot: QtBot
+) -> None:
     assert argument.status.counts.text().startswith("4 claims · 3 relations")
     argument.session.select(("p",))
     QApplication.processEvents()
     assert argument.status.said.text() == "Premise 1.1, supports 1, one relation bears on it"
-    assert ("Tab", "premise") in [tuple(hint) for hint in argument.status.hints.hints]
+    qtbot.waitUntil(lambda: ("Tab", "premise") in [tuple(hint) for hint in argument.status.hints.hints])
     argument.session.select(("tp",))
     QApplication.processEvents()
-    assert ("Tab", "backing") in [tuple(hint) for hint in argument.status.hints.hints]
+    qtbot.waitUntil(lambda: ("Tab", "backing") in [tuple(hint) for hint in argument.status.hints.hints])
 
 
 def test_after_a_removal_the_status_line_says_how_many_and_how_to_get_them_back(
