@@ -154,11 +154,11 @@ def test_the_tool_bar_holds_what_the_table_says_and_follows_the_selection(argume
     qtbot.waitUntil(premise.isEnabled)
 
 
-def test_a_tool_does_what_its_row_does(argument: MapWindow, edited: list[str]) -> None:
+def test_a_tool_does_what_its_row_does(argument: MapWindow, edited: list[str], qtbot: QtBot) -> None:
     argument.session.select(("k",))
     tool = argument.tools.findChild(QAction, "tool-add-premise")
     assert tool is not None
-    QApplication.processEvents()
+    qtbot.waitUntil(tool.isEnabled)
     tool.trigger()
     assert len(argument.session.document.claims) == 5
 

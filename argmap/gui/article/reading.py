@@ -170,7 +170,10 @@ class Reading(QObject):
         if self.target and not is_target(step.after, self.target):
             above = claim_above(step.before, self.target) if self.target in step.before.claims else ""
             self.target = above if is_target(step.after, above) else first_target(step.after)
-        self._seen.ask()
+        if step.what == "load":
+            self._show_target()  # how wide the pane has to be hangs on it
+        else:
+            self._seen.ask()
 
     def _show_target(self) -> None:
         from argmap.core.roles import Role, derive, main_relation
