@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from argmap.app.catalogue import BY_ID
-from argmap.core.ids import Id
 from argmap.core.roles import Role
 from argmap.graphviz.style import Style
 from argmap.gui import shortcuts, theme
@@ -47,9 +46,9 @@ class Head(QWidget):
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self.about = label(name="article-about", tone="muted")
         self.about.setWordWrap(True)
-        self.search_button = _button("article-find", tr("Find in this article"))
+        self.search_button = button("article-find", tr("Find in this article"))
         self.search_button.clicked.connect(self.searched)
-        self.more_button = _button("article-more", tr("Sources and this article"))
+        self.more_button = button("article-more", tr("Sources and this article"))
         self.more_button.clicked.connect(self.more)
         line = QHBoxLayout()
         line.setSpacing(2)
@@ -92,7 +91,7 @@ class TargetBar(QFrame):
         self.words = elided(name="article-target")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.caption = label(tr("Adding to"), name="article-target-caption", tone="muted")
-        self.here = _button("article-target-here", tr("Add to the selected card from now on"))
+        self.here = button("article-target-here", tr("Add to the selected card from now on"))
         self.here.clicked.connect(self.moved)
         first = QHBoxLayout()
         first.setSpacing(6)
@@ -104,13 +103,13 @@ class TargetBar(QFrame):
         second.setSpacing(3)
         self.takes: dict[str, QToolButton] = {}
         for id, _, _ in TAKES:
-            button = _button(f"take-{id.removeprefix('article-')}", BY_ID[id].title())
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            button.setCheckable(False)
-            button.clicked.connect(weakly(self._ask, id))
-            self.takes[id] = button
-            second.addWidget(button, 1)
+            made = button(f"take-{id.removeprefix('article-')}", BY_ID[id].title())
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            made.setCheckable(False)
+            made.clicked.connect(weakly(self._ask, id))
+            self.takes[id] = made
+            second.addWidget(made, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(10, 6, 6, 6)
         rows.setSpacing(4)
@@ -238,7 +237,8 @@ def _glyphs(role: Role, look: Style, size: int) -> QIcon:
     return made
 
 
-def _button(name: str, title: str) -> QToolButton:
+def button(name: str, title: str) -> QToolButton:
+    """A flat button with an icon alone; `title` is what it is called aloud and when pointed at."""
     made = QToolButton()
     made.setObjectName(name)
     made.setAccessibleName(title)
@@ -246,57 +246,3 @@ def _button(name: str, title: str) -> QToolButton:
     made.setAutoRaise(True)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made
-
-
-class HolderBar(QFrame):
-    """Offers to say who holds a claim just made, where the words of the passage report someone.
-
-    `given` carries the name, `left` that nothing is to be said.
-    """
-
-    given = Signal(str)
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.claim: Id = ""
-        self.setObjectName("article-holder")
-        self.setProperty("overlay", "card")
-        self.words: QLabel = label(tr("Reported. Who holds it?"), tone="muted")
-        self.entry = QLineEdit()
-        self.entry.setObjectName("article-holder-name")
-        self.entry.setAccessibleName(tr("Who holds it"))
-        self.entry.setPlaceholderText(tr("a name"))
-        self.entry.returnPressed.connect(self._give)
-        self.entry.installEventFilter(self)
-        self.done = _button("article-holder-done", tr("Say who holds it"))
-        self.done.clicked.connect(self._give)
-        self.off = _button("article-holder-close", tr("The author does"))
-        self.off.clicked.connect(self.left)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(10, 5, 6, 5)
-        line.setSpacing(6)
-        for widget in (self.words, self.entry, self.done, self.off):
-            line.addWidget(widget, 1 if widget is self.entry else 0)
-        self.hide()
-
-    def offer(self, name: str, *, reported: bool = True) -> None:
-        """Opens with the name that the passage gives, "" where it gives none; `reported`: its words report someone."""
-        self.words.setText(tr("Reported. Who holds it?") if reported else tr("Who holds it?"))
-        self.entry.setText(name)
-        self.entry.selectAll()
-        self.show()
-
-    def set_style(self, look: Style, scale: float) -> None:
-        """Changes colours and size."""
-        self.done.setIcon(theme.icon("check", look.text, round(15 * scale)))
-        self.off.setIcon(theme.icon("x", look.muted, round(15 * scale)))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _give(self) -> None:
-        self.given.emit(self.entry.text().strip())

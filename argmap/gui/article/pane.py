@@ -21,7 +21,8 @@ from argmap.errors import one_line
 from argmap.graphviz.style import Style
 from argmap.gui.afterwards import Afterwards
 from argmap.gui.article.dates import about
-from argmap.gui.article.head import Head, HolderBar, TargetBar
+from argmap.gui.article.head import Head, TargetBar
+from argmap.gui.article.holder_bar import HolderBar
 from argmap.gui.article.lights import Light, Lights, followed, lights
 from argmap.gui.article.search import SearchBar
 from argmap.gui.article.strip import Strip

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from argmap.core.ids import Id
 from argmap.gui.afterwards import Afterwards
+from argmap.gui.article.held_by import HeldBy
 from argmap.gui.article.shelf import Shelf
 from argmap.gui.docks import Dock
 from argmap.text import tr, trn
@@ -41,6 +42,7 @@ class Reading(QObject):
         self.newest: Id = ""
         self.pane: ArticlePane | None = None
         self.shelf = Shelf(self, window)
+        self.holding = HeldBy(self, window)
         self._passages: Passages | None = None
         self._returning: Id = ""
         self._hovered: tuple[Id, ...] = ()
@@ -80,8 +82,8 @@ class Reading(QObject):
         pane.text.selected.connect(self._seen.ask)
         pane.target.asked.connect(self.run)
         pane.target.moved.connect(self.target_selected)
-        pane.holder.given.connect(self._set_holder)
-        pane.holder.left.connect(self._no_holder)
+        pane.holder.given.connect(self.holding.set)
+        pane.holder.left.connect(self.holding.leave)
         pane.head.more.connect(self.shelf.more)
         pane.dropped.connect(self.shelf.add_files)
         pane.pasted.connect(self.shelf.add_source)
@@ -231,7 +233,7 @@ class Reading(QObject):
         elif row == "article-target":
             self.target_newest()
         elif row == "article-holder":
-            self.ask_holder()
+            self.holding.ask()
         elif row == "article-unmapped":
             self.next_unmapped()
         elif row == "article-leave-out":
@@ -269,7 +271,7 @@ class Reading(QObject):
         claim = (found.change.focus or ("",))[-1]
         if not self.target:
             self.target = claim
-        self._offer_holder(claim, passage)
+        self.holding.offer(claim, passage)
         if edited:
             self._returning = claim
             self._window.view.begin_edit(claim, passage=True)
@@ -373,51 +375,6 @@ class Reading(QObject):
         self.pane.text.reveal(*span)
         self.pane.text.setFocus()
 
-    # Who holds it.
-
-    def has_newest(self) -> bool:
-        """Whether a claim has been made of which one can say who holds it."""
-        return self.newest in self.session.document.claims
-
-    def ask_holder(self) -> None:
-        """Asks who holds the newest claim, or the one of which that is asked already, and puts the cursor there."""
-        if self.pane is None:
-            return
-        holder = self.pane.holder
-        if not holder.isVisible():
-            claim = self.session.document.claims.get(self.newest)
-            if claim is None:
-                self._window.bridge.said.emit(tr("Take a passage first: who holds it is asked for the newest claim"))
-                return
-            holder.claim = claim.id
-            holder.offer("; ".join(claim.by), reported=False)
-        holder.entry.setFocus()
-        holder.entry.selectAll()
-
-    def _offer_holder(self, claim: Id, passage: Passage) -> None:
-        assert self.pane is not None
-        name = self.pane.holder_in(passage.start, passage.end)
-        if name is None:
-            self.pane.holder.hide()
-        else:
-            self.pane.holder.claim = claim
-            self.pane.holder.offer(name)
-
-    def _set_holder(self, name: str) -> None:
-        from argmap.edit import claims
-
-        assert self.pane is not None
-        holder = self.pane.holder
-        names = tuple(part.strip() for part in name.split(";") if part.strip())
-        if names and holder.claim in self.session.document.claims:
-            self.session.commit(claims.mark(self.session.document, (holder.claim,), by=names))
-        self._no_holder()
-
-    def _no_holder(self) -> None:
-        assert self.pane is not None
-        self.pane.holder.hide()
-        self.pane.text.setFocus()
-
     # The mouse.
 
     def _drag(self) -> None:
@@ -435,6 +392,6 @@ class Reading(QObject):
         if claim:
             if not self.target:
                 self.target = claim
-            self._offer_holder(claim, passage)
+            self.holding.offer(claim, passage)
             self._returning = claim
             self._window.view.begin_edit(claim, passage=True)
