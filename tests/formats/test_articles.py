@@ -6,6 +6,8 @@ import io
 import sys
 import time
 import zipfile
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -144,6 +146,21 @@ def test_a_hyphen_at_the_end_of_a_line_stays_in_a_word_that_the_text_has_with_it
     seen = Hyphens(["a full-scale war, demining", "and de-mining"])
     assert joined(["the Full-", "scale war"], seen) == "the Full-scale war"
     assert joined(["all de-", "mining"], seen) == "all demining"
+
+
+def test_a_hyphen_stays_where_a_text_parts_no_words_at_the_end_of_its_lines() -> None:
+    others = ["A line of words that ends in none of them"] * 50
+    assert joined(["the long-", "term costs"], Hyphens(["the long-", "term costs", *others])) == "the long-term costs"
+    parting = Hyphens(["the long-", "term costs", "a bo-", "at and many boats, each boat", *others])
+    assert joined(["the long-", "term costs"], parting) == "the longterm costs"
+    often = Hyphens(["the re-", "gion", "its po-", "wer", "was gre-", "at", *others])
+    assert joined(["the re-", "gion"], often) == "the region"
+    # Words with a hyphen of their own at the ends of short lines, and none that can only have been parted.
+    own = Hyphens(["the long-", "term costs", "of Stoke-", "On-Trent", "a man-of-", "war", "goes on"])
+    assert joined(["the long-", "term costs"], own) == "the long-term costs"
+    # Where the hyphens that part words are another character, a plain one belongs to its word.
+    two = Hyphens(["the long-", "term costs", "of the re\u2010", "gion"])
+    assert joined(["the long-", "term costs of the re\u2010", "gion"], two) == "the long-term costs of the region"
 
 
 # Markdown.
@@ -377,6 +394,8 @@ def test_hostile_word_documents_are_refused_in_one_line(monkeypatch: pytest.Monk
 
 # PDF.
 
+ENCRYPTED = Path(__file__).parent / "encrypted"
+
 
 def a_pdf(*pages: str, more: str = "", about: str = "") -> bytes:
     """A PDF of pages whose content is written out, `more` in its catalogue, `about` in what it says of itself."""
@@ -450,6 +469,45 @@ def test_a_heading_set_like_the_text_is_told_by_the_indent_that_follows_it() -> 
     assert [len(p) for p in paragraphs([lines])] == [9, 4 * len(full) + 3]
 
 
+def test_an_indent_parts_paragraphs_and_the_lines_of_a_list_stay_with_their_number() -> None:
+    full = "words that fill a line to its very end, as most lines of a paragraph do"
+    rest = [Line(full, 60, 672 - 14 * n, 12) for n in range(3)]
+    headed = [Line("A heading of more words than a short line has, set", 80, 700, 12), Line("A" + full, 80, 686, 12)]
+    assert len(paragraphs([[*headed, *rest]])) == 2
+    unended = [Line(full, 60, 700, 12), Line("Then " + full, 80, 686, 12), Line(full, 60, 672, 12)]
+    assert len(paragraphs([unended])) == 2
+    words = [(60, f"1. {full}"), (80, "So it goes on."), (60, f"2. {full}"), (80, "So it goes on."), (60, f"3. {full}")]
+    items = [Line(text, x, 700 - 14 * n, 12) for n, (x, text) in enumerate(words)]
+    assert [p[:2] for p in paragraphs([items])] == ["1.", "2.", "3."]
+
+
+def test_spaces_at_the_beginning_of_a_line_are_an_indent() -> None:
+    pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    full = "Words that fill a line to its very end, as most lines of a paragraph do"
+    lines = ["   A heading", f"   {full}", full, full, f"   {full}", full, full]
+    found = read_article(a_pdf(set_lines(*((700 - 14 * n, line) for n, line in enumerate(lines)))), "a.pdf")
+    assert [len(p) for p in found.text.split("\n\n")] == [9, 3 * len(full) + 2, 3 * len(full) + 2]
+
+
+def test_lines_of_which_none_goes_on_with_a_small_letter_are_paragraphs_and_may_be_cut_off() -> None:
+    pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    lines = [f"The town of {name} has a bridge that nobody crosses in winter."[:44] for name in "ABCDEFGH"]
+    found = read_article(a_pdf(set_lines(*((700 - 18 * n, line) for n, line in enumerate(lines)))), "a.pdf")
+    assert found.text.split("\n\n") == lines
+    assert found.notes == ("8 lines seem to run over the edge of the page; what stood there is not in the file.",)
+    ended = [line[:-1] + "." for line in lines]
+    found = read_article(a_pdf(set_lines(*((700 - 18 * n, line) for n, line in enumerate(ended)))), "a.pdf")
+    assert found.text.split("\n\n") == ended and found.notes == ()
+
+
+def test_letters_are_as_large_as_the_page_shows_them() -> None:
+    pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    full = "Words that fill a line to its very end, as most lines of a paragraph do"
+    sized = [f"BT /F1 1 Tf {size} 0 0 {size} 60 {y} Tm ({text}) Tj ET" for size, y, text in
+             ((18, 700, "A heading"), (12, 686, full), (12, 672, full))]  # fmt: skip
+    assert read_article(a_pdf("\n".join(sized)), "a.pdf").text == f"A heading\n\n{full} {full}"
+
+
 def test_the_name_of_a_file_is_no_title() -> None:
     pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
     lines = set_lines((700, "A town"), (660, "One sentence"), (646, "goes on"), (632, "and ends here."))
@@ -501,6 +559,18 @@ def test_a_pdf_with_a_password_is_refused_and_one_without_a_word_is_read() -> No
             assert said in refused(packed.getvalue(), "a.pdf")
         else:
             assert read_article(packed.getvalue(), "a.pdf").text == "Text."
+
+
+def test_a_pdf_encrypted_with_aes_is_read_or_says_in_a_line_which_package_it_needs() -> None:
+    pytest.importorskip("pypdf", reason="needs the extra argmap[pdf]")
+    # Both hold the word "Text.", saved by pypdf with AES-256, the second with a password.
+    free, locked = ((ENCRYPTED / name).read_bytes() for name in ("aes-256.pdf", "aes-256-locked.pdf"))
+    if find_spec("cryptography") or find_spec("Crypto"):
+        assert read_article(free, "a.pdf").text == "Text."
+        assert refused(locked, "a.pdf") == "a.pdf: it is locked with a password; save it without one first"
+    else:
+        said = 'a.pdf: it is encrypted in a way that needs one more package; pip install "pypdf[crypto]"'
+        assert refused(free, "a.pdf") == refused(locked, "a.pdf") == said
 
 
 # Of any kind.

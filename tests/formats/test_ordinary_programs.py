@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,12 +68,14 @@ def pandoc(suffix: str) -> Callable[[Path, Path], Path]:
     return save
 
 
-def browser(style: str) -> Callable[[Path, Path], Path]:
-    """Prints a page through Chromium, set in this style."""
+def browser(style: str, *, typed: bool = False) -> Callable[[Path, Path], Path]:
+    """Prints a page through Chromium, set in this style; `typed`: as lines broken by hand, indented by spaces."""
 
     def save(home: Path, source: Path) -> Path:
         page, out = home / "page.html", home / "page.pdf"
         body = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+        if typed:
+            body = "<pre>" + "\n".join(textwrap.fill(f"   {words}", 72) for words in PARAGRAPHS) + "</pre>"
         head = f"<meta charset='utf-8'><style>{style}</style>"
         page.write_text(f"<!DOCTYPE html><html lang='en'><head>{head}</head><body>{body}</body></html>", "utf-8")
         program = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
@@ -96,6 +99,13 @@ WAYS: tuple[tuple[str, str, str, Callable[[Path, Path], Path]], ...] = (
         "pypdf",
         browser("p { margin: 0; text-indent: 2em; text-align: justify } p:first-child { font-size: 18pt }"),
     ),
+    (
+        "browser-indented-columns",
+        "chromium",
+        "pypdf",
+        browser("body { columns: 3; font: 8.5pt serif } p { margin: 0; text-indent: 1.2em }"),
+    ),
+    ("browser-typed", "chromium", "pypdf", browser("", typed=True)),
 )
 
 

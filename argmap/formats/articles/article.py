@@ -90,20 +90,56 @@ _WHOLE = re.compile(r"[^\W\d_]+")
 
 
 class Hyphens:
-    """The words of a text that tell whether a hyphen at a line's end belongs to its word or parts it."""
+    """What a text says of hyphens at the ends of its lines: whether one belongs to its word or parts it."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.compounds: set[str] = set()
         self.words: set[str] = set()
+        lines = [line.strip() for line in lines]
         for line in lines:
             folded = line.casefold()
             self.compounds.update(word.replace("\u2010", "-") for word in _COMPOUND.findall(folded))
             self.words.update(_WHOLE.findall(folded))
+        self.parts = self._parts_words(lines)
 
     def stays(self, before: str, after: str) -> bool:
-        """Whether the text has the word with its hyphen elsewhere, and not without."""
+        """Whether the hyphen at the end of `before`, the last word of a line, belongs to the word.
+
+        So it is where the text has the word with its hyphen elsewhere and not without, or in neither way and
+        parts no words.
+        """
         first, second = before.rstrip("-\u2010").casefold(), _leading(after)
-        return f"{first}-{second}" in self.compounds and first + second not in self.words
+        if first + second in self.words:
+            return False
+        return f"{first}-{second}" in self.compounds or not (self.parts or before.endswith("\u2010"))
+
+    def _parts_words(self, lines: list[str]) -> bool:
+        """Whether words were parted at the ends of lines, by all the hyphens that stand there together.
+
+        A word that the text has whole elsewhere was parted. Without such a one none was, where lines seldom end in a
+        hyphen, or in hyphens of words as often as in others; nor where those that part are another character.
+        """
+        parted = own = unknown = others = 0
+        for line, after in zip(lines, lines[1:]):
+            if not after or not _HYPHENATED.search(line):
+                continue
+            last = line.rsplit(maxsplit=1)[-1].lstrip(_OPENING)
+            first, second = last[:-1].casefold(), _leading(after)
+            if last[-1] != "-":
+                others += 1
+            elif first + second in self.words:
+                parted += 1
+            elif not after[0].islower() or "-" in first or f"{first}-{second}" in self.compounds:
+                own += 1
+            else:
+                unknown += 1
+        if parted or others:
+            return not others
+        return unknown > 2 * own and unknown > SELDOM * len(lines)
+
+
+SELDOM = 0.025
+"""The share of lines that end in the hyphen of a word anyway, at most."""
 
 
 def _leading(text: str) -> str:
@@ -114,8 +150,8 @@ def _leading(text: str) -> str:
 def joined(lines: list[str], hyphens: Hyphens | None = None) -> str:
     """The lines of a paragraph as one; a word parted by a hyphen at a line's end becomes one again.
 
-    A hyphen stays before a capital or a digit, where the part before it has one more, and where `hyphens` has seen
-    the word with it: these have it anyway.
+    A hyphen stays before a capital or a digit, where the part before it has one more, and where `hyphens` says so:
+    these have it anyway.
     """
     hyphens = Hyphens(lines) if hyphens is None else hyphens
     text = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import time
 from collections import Counter
@@ -27,7 +28,7 @@ SECONDS = 60.0
 
 
 class Line(NamedTuple):
-    """A line of a page: its words, where it begins, in points with y upwards, and the size of its letters."""
+    """A line of a page: its words, where they begin, in points with y upwards, and the size of the letters there."""
 
     text: str
     x: float
@@ -47,7 +48,7 @@ def read(data: bytes, name: str) -> Article:
         try:
             reader = pypdf.PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
-                raise ArgmapError(tr("it is locked with a password"), name)
+                raise ArgmapError(tr("it is locked with a password"), name, tr("save it without one first"))
             if len(reader.pages) > PAGES:
                 raise ArgmapError(tr("it has more than {n} pages", n=PAGES), name)
             pages: list[list[Line]] = []
@@ -79,6 +80,14 @@ def read(data: bytes, name: str) -> Article:
                 "{n} line that repeats at the head or foot of the pages was left out.",
                 "{n} lines that repeat at the head or foot of the pages were left out.",
                 dropped,
+            )
+        )
+    if cut := _cut_off([line.text for page in bodies for line in page]):
+        notes.append(
+            trn(
+                "{n} line seems to run over the edge of the page; what stood there is not in the file.",
+                "{n} lines seem to run over the edge of the page; what stood there is not in the file.",
+                cut,
             )
         )
     if match := re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", made):
@@ -134,14 +143,21 @@ def _lines(page: Any, budget: _Budget) -> list[Line]:
             if number:
                 close()
             if piece.strip() and place is None:
-                x = cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
-                y = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
-                place = (float(x), float(y), float(size or 0))
+                place = _place(cm, tm, float(size or 0), len(piece) - len(piece.lstrip(" ")))
             words.append(piece)
 
     page.extract_text(visitor_text=visit)
     close()
     return lines
+
+
+def _place(cm: Any, tm: Any, size: float, spaces: int) -> tuple[float, float, float]:
+    """Where a piece of text begins behind its spaces, and its size, by the matrices of the page and of the text."""
+    x = cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
+    y = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
+    size *= math.sqrt(abs((cm[0] * cm[3] - cm[1] * cm[2]) * (tm[0] * tm[3] - tm[1] * tm[2])))
+    # Whoever writes spaces for an indent writes on a typewriter, where they are as wide as any letter.
+    return float(x + 0.6 * size * spaces), float(y), float(size)
 
 
 _EDGE = 2
@@ -186,6 +202,9 @@ def _alike(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text), round(line.y / 3)
 
 
+_LISTED = re.compile(r"(?:\(?(?:\d{1,3}|[a-z])[.)]|[•‣▪◦*–—-])\s")
+"""How an item of a list begins, whose other lines are indented."""
+
 _ENDS = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")
 
 
@@ -195,6 +214,8 @@ def paragraphs(pages: Iterable[list[Line]]) -> list[str]:
     every = [line for page in pages for line in page]
     if not every:
         return []
+    if _is_unbroken([line.text for line in every]):
+        return [line.text for line in every]
     gaps = [above.y - below.y for page in pages for above, below in zip(page, page[1:]) if above.y > below.y]
     usual = median(gaps) if gaps else 0.0
     lengths = sorted(len(line.text) for line in every)
@@ -210,6 +231,25 @@ def paragraphs(pages: Iterable[list[Line]]) -> list[str]:
             before = line
     hyphens = Hyphens(line.text for line in every)
     return [joined(lines, hyphens) for lines in found]
+
+
+_FEWEST = 8
+
+
+def _is_unbroken(lines: list[str]) -> bool:
+    """Whether each line is a paragraph of its own: no line goes on with a small letter, as most broken ones would."""
+    letters = [first for line in lines if (first := next(filter(str.isalpha, line), ""))]
+    small = sum(map(str.islower, "".join(lines)))
+    return len(letters) >= _FEWEST and small > 0.6 * sum(map(len, lines)) and not any(map(str.islower, letters))
+
+
+def _cut_off(lines: list[str]) -> int:
+    """How many lines that are not broken end at the very same place of a page, in the middle of a sentence."""
+    if not _is_unbroken(lines):
+        return 0
+    longest = max(map(len, lines))
+    cut = sum(len(line) >= longest - 1 and _ENDS.search(line) is None for line in lines)
+    return cut if cut >= 3 else 0
 
 
 class Margins:
@@ -240,6 +280,11 @@ def _parted(above: Line, below: Line, usual: float, width: int, margins: Margins
     if usual and gap > 1.3 * usual:
         return True
     indented = margins.indented(below)
-    if indented and len(above.text) < 0.7 * width and not below.text[0].islower():
-        return True
+    if indented and not below.text[0].islower() and not _LISTED.match(above.text):
+        if len(above.text) < 0.7 * width:
+            return True
+        # A line that had room for the next word is a last one, and so is one at the margin.
+        fits = len(above.text) + len(below.text.split(maxsplit=1)[0]) < width
+        if margins.tell and (fits or not margins.indented(above)):
+            return True
     return ends and (len(above.text) < 0.75 * width or (indented and (margins.tell or not margins.indented(above))))
