@@ -24,6 +24,7 @@ BOUND: Mapping[str, str] = {
     "cut": "clip.cut",
     "copy": "clip.copy",
     "copy-outline": "clip.copy_outline",
+    "copy-argdown": "clip.copy_argdown",
     "copy-picture": "clip.copy_picture",
     "paste": "clip.paste",
     "select-all": "going.select_all",
@@ -123,14 +124,19 @@ POSSIBLE: Mapping[str, str] = {
 }
 """What tells whether a row can be had, where the table does not."""
 
-NOT_YET = frozenset(
-    {
-        "copy-argdown",  # the format
-    }
-)
-"""Rows whose part of the program is not there yet: they are offered nowhere."""
+WRITES: Mapping[str, str] = {"copy-argdown": "argdown"}
+"""The format that a row writes: it is offered nowhere while there is none of that name."""
+
+
+def without_format() -> frozenset[str]:
+    """The rows whose format is not there yet."""
+    from argmap.formats.registry import FORMATS
+
+    there = {format.name for format in FORMATS if format.writer}
+    return frozenset(id for id, format in WRITES.items() if format not in there)
 
 
 def bound(window: Any, ways: Mapping[str, str]) -> dict[str, Callable[[], Any]]:
-    """The methods that the ways lead to, by row."""
-    return {id: attrgetter(way)(window) for id, way in ways.items()}
+    """The methods that the ways lead to, by row; without the rows that cannot be offered yet."""
+    missing = without_format()
+    return {id: attrgetter(way)(window) for id, way in ways.items() if id not in missing}

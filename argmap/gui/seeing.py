@@ -9,14 +9,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from argmap.app import navigation, visibility
+from argmap.app.announce import listed, step_or_number
 from argmap.app.session import Step
 from argmap.app.settings import Settings
 from argmap.core.ids import Id
 from argmap.gui.bridge import Bridge
 from argmap.gui.canvas.view import MapView
-from argmap.text import tr
+from argmap.text import tr, trn
 
 ZOOM_STEP = 1.25
+
+NAMED = 3
+"""So many claims that a focus is on are named one by one."""
 
 
 class Seeing(QObject):
@@ -50,21 +54,27 @@ class Seeing(QObject):
     def fold(self) -> None:
         """Folds the selected claims, or unfolds them."""
         session = self.bridge.session
-        self._fold_to(visibility.toggled(self.folded, session.document, session.selection))
+        folded = visibility.toggled(self.folded, session.document, session.selection)
+        branches = len(folded ^ self.folded)
+        if self.folded < folded:
+            said = trn("Folded {n} branch", "Folded {n} branches", branches)
+        else:
+            said = trn("Unfolded {n} branch", "Unfolded {n} branches", branches)
+        self._fold_to(folded, said)
 
     def fold_all(self) -> None:
         """Folds every claim on which something bears."""
-        self._fold_to(visibility.all_folded(self.bridge.session.document))
+        self._fold_to(visibility.all_folded(self.bridge.session.document), tr("Folded all branches"))
 
     def unfold_all(self) -> None:
         """Unfolds every claim."""
-        self._fold_to(frozenset())
+        self._fold_to(frozenset(), tr("Unfolded all branches"))
 
-    def _fold_to(self, folded: frozenset[Id]) -> None:
+    def _fold_to(self, folded: frozenset[Id], said: str) -> None:
         self.folded = folded
         self._refresh()
         self._leave_hidden()
-        self.bridge.said.emit(self.shown.sentence() or tr("Nothing is hidden"))
+        self.bridge.said.emit(said)
 
     def _leave_hidden(self) -> None:
         """Takes out of the selection what is no longer shown."""
@@ -76,7 +86,15 @@ class Seeing(QObject):
         session = self.bridge.session
         self.centre = () if self.centre else session.selection
         self._refresh()
-        self.bridge.said.emit(self.shown.sentence() or tr("Nothing is hidden"))
+        document = session.document
+        if not self.centre:
+            said = tr("The rest is shown again")
+        elif len(self.centre) <= NAMED and not any(id in document.groups for id in self.centre):
+            here = listed([step_or_number(document, id) for id in self.centre])
+            said = tr("Only what leads to {here} and away from it", here=here)
+        else:
+            said = tr("Only what leads to the selection and away from it")
+        self.bridge.said.emit(said)
 
     def is_focused(self) -> bool:
         """Whether a focus hides the rest."""

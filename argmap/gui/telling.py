@@ -34,7 +34,7 @@ class Telling(QObject):
         bridge.selected.connect(self._selected)
         bridge.said.connect(line.say)
         bridge.said.connect(self._say_aloud)
-        seeing.changed.connect(self.counts)
+        seeing.changed.connect(self._hidden)
         view.zoom_changed.connect(self._zoomed)
         view.edit_started.connect(self.hints)
         view.edit_ended.connect(self.hints)
@@ -46,6 +46,11 @@ class Telling(QObject):
         """Tells how much there is, and how much of it is hidden."""
         session = self._bridge.session
         self._line.show_counts(announce.counts(session.document, self._seeing.shown, len(session.selection)))
+
+    def _hidden(self) -> None:
+        """Tells how much is hidden: in the counts, and aloud."""
+        self.counts()
+        status.announce(self._view, self._seeing.shown.sentence())
 
     def hints(self, *_: object) -> None:
         """Tells which keys help now, once the map has answered."""

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from strategies import documents
 
 from argmap.app.actions import Focus
-from argmap.app.announce import announce, count, counts, hints, listed, step_named
+from argmap.app.announce import announce, count, counts, hints, listed, step_named, steps
 from argmap.app.visibility import shown
 from argmap.core.document import Document
 from argmap.core.records import Claim, Group, Kind, Relation, Source
@@ -79,6 +79,12 @@ def test_the_status_line_counts_what_there_is_and_what_is_hidden() -> None:
     folded = shown(MAP, {"t"})
     assert counts(MAP, folded, selected=3) == "8 claims · 6 relations · 1 source · 6 claims folded away · 3 selected"
     assert counts(Document([Claim(id="c")])) == "1 claim · 0 relations"
+
+
+def test_a_step_is_told_by_the_numbers_that_it_leads_from_and_to() -> None:
+    assert [steps(MAP, id) for id in ("t", "r1", "r3", "r4", "r6")] == [
+        *("1", "1.1 + 1.2 → 1", "1.1.1 → 1.1", "1.1.2 → 1.1 + 1.2 → 1", "1.1.2.1 → 1.1.2 → 1.1 + 1.2 → 1"),
+    ]
 
 
 def test_lists_and_counts_read_like_a_sentence() -> None:

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from argmap.app.actions import enabled
 from argmap.app.catalogue import ACTIONS, BY_ID, TOOL_BAR
 from argmap.core.records import Kind
+from argmap.formats import registry
+from argmap.formats.registry import Format
 from argmap.gui import binding, shortcuts
 from argmap.gui.menus import ON_CLAIM, ON_NOTHING, ON_RELATION, ON_SEVERAL, with_mnemonics
 from argmap.gui.window import MapWindow
@@ -21,19 +23,31 @@ from argmap.resources import resource
 Press = Callable[..., None]
 
 
-def test_every_row_of_file_and_view_is_bound_or_named_as_not_there_yet() -> None:
+def test_every_row_of_file_and_view_is_bound() -> None:
     wanted = {row.id for row in ACTIONS if row.scope in ("file", "view") and row.setting is None}
-    bound = binding.BOUND.keys() | binding.NOT_YET
+    bound = binding.BOUND.keys()
     article = {row.id for row in ACTIONS if row.scope == "article"}
     assert wanted == bound - article
     assert article & bound, "the letters of the article are had from the menu as well"
-    assert not binding.BOUND.keys() & binding.NOT_YET
     assert binding.CHECKED.keys() | binding.POSSIBLE.keys() <= binding.BOUND.keys()
 
 
 def test_what_is_bound_leads_to_methods_of_the_window(window: MapWindow) -> None:
     for ways in (binding.BOUND, binding.CHECKED, binding.POSSIBLE):
         assert all(callable(method) for method in binding.bound(window, ways).values())
+
+
+def test_a_row_that_writes_a_format_is_offered_where_there_is_that_format(
+    window: MapWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {format.name for format in registry.FORMATS}
+    assert {id for id in binding.WRITES if id in window.acts.by_id} == {
+        id for id, format in binding.WRITES.items() if format in names
+    }
+    argdown = Format("argdown", "Argdown", (".argdown",), writer="argmap.formats.outline:write")
+    monkeypatch.setattr(registry, "FORMATS", (*registry.FORMATS, argdown))
+    binding.bound(window, binding.BOUND)["copy-argdown"]()
+    assert QApplication.clipboard().text() == registry.write(window.session.document, "markdown").decode()
 
 
 def test_every_action_is_named_by_its_row_and_stands_in_the_menu_of_its_row(window: MapWindow) -> None:
@@ -43,7 +57,6 @@ def test_every_action_is_named_by_its_row_and_stands_in_the_menu_of_its_row(wind
         path = BY_ID[id].menu
         if path:
             assert action in window.menus.by_path[path].actions()
-    assert not window.acts.by_id.keys() & binding.NOT_YET
 
 
 def test_no_two_actions_share_a_key_where_both_can_be_pressed(window: MapWindow) -> None:

@@ -28,6 +28,7 @@ from argmap.gui.canvas.badges import HANDLE, Badge, badge_boxes
 from argmap.gui.canvas.hitting import Hit, bar
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.canvas.map_item import MapItem
+from argmap.gui.canvas.relation_item import BADGE, BADGE_RADIUS
 from argmap.gui.canvas.scene import MapScene
 from argmap.gui.canvas.shapes import band, glyph, path, sign
 from argmap.gui.theme import load_fonts
@@ -255,6 +256,27 @@ def test_a_card_says_of_its_excerpts_what_is_the_worst_of_them(scene: MapScene) 
     session.undo()
     session.undo()
     assert badges() == ["¶ 2"]
+
+
+def test_a_relation_says_of_its_excerpts_at_its_junction_and_is_reviewed_from_there(scene: MapScene) -> None:
+    session, item = scene.bridge.session, scene.relations["tp"]
+    assert item.badge is None and item.badge_at(item.junction.x + BADGE.x, item.junction.y + BADGE.y) == ""
+    session.commit(relations.mark(session.document, ["tp"], note="to be checked"))
+    assert item.badge == Badge("note", "")
+    added = sources.add_source(session.document, text="One thing is said here. Another thing is said there.")
+    assert added is not None and added.focus is not None
+    (source,) = added.focus
+    session.commit(added)
+    session.commit(sources.cite(session.document, "tp", source, 0, 23))
+    assert item.badge == Badge("excerpts", "¶")
+    session.commit(sources.describe_source(session.document, source, text="Nothing of it is said."))
+    assert item.badge == Badge("problem", "!") and scene.relations["pq"].badge is None
+    assert scene.audit() == []
+    assert scene.hit(item.junction.x + BADGE.x, item.junction.y + BADGE.y) == Hit("badge", "tp", part="problem")
+    assert item.boundingRect().contains(item.junction.x + BADGE.x + BADGE_RADIUS, item.junction.y + BADGE.y)
+    item.badge = None
+    assert scene.audit() == ["tp: another badge is shown"]
+    item.badge = scene.badge_of("tp")
 
 
 # What is under the pointer.

@@ -61,8 +61,15 @@ def test_what_is_hidden_is_counted_in_the_status_line(argument: MapWindow) -> No
     argument.session.select(("p",))
     argument.acts.run("fold")
     assert "1 claim folded away" in argument.status.counts.text()
+    assert argument.status.said.text() == "Folded 1 branch"
     argument.acts.run("fold")
     assert "folded" not in argument.status.counts.text()
+    assert argument.status.said.text() == "Unfolded 1 branch"
+    argument.acts.run("focus")
+    assert "1 claim out of focus" in argument.status.counts.text()
+    assert argument.status.said.text() == "Only what leads to 1.1 and away from it"
+    argument.acts.run("focus")
+    assert argument.status.said.text() == "The rest is shown again"
 
 
 def test_a_line_about_trouble_stands_over_the_map_and_is_no_dialog(argument: MapWindow) -> None:

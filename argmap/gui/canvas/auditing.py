@@ -62,6 +62,8 @@ def _relations(scene: MapScene) -> list[str]:
         wanted = (manner(document, document.relations[id]), geometry.routes[id], geometry.junctions[id])
         if (item.manner, item.routes, item.junction) != wanted:
             found.append(f"{id}: other strokes are shown")
+        if item.badge != scene.badge_of(id):
+            found.append(f"{id}: another badge is shown")
         if item.ands != geometry.ands.get(id, ()):
             found.append(f"{id}: other words between premises are shown")
         if item.pos().manhattanLength() or item.opacity() != 1.0:

@@ -28,9 +28,9 @@ BAR = 15.0
 class Hit(NamedTuple):
     """What is under a point of the canvas.
 
-    `kind`: `claim`, `chip`, `relation`, `group`, `handle` (of a claim, with its manner), `badge` (its kind in
-    `part`), `bar` (beside the claim `id`, `before` or `after` it as `part` says), `none`. `id` is the claim, relation
-    or group; of a chip, `id` is the claim and `relation` the relation it stands under.
+    `kind`: `claim`, `chip`, `relation`, `group`, `handle` (of a claim, with its manner), `badge` (of a claim or
+    relation, its kind in `part`), `bar` (beside the claim `id`, `before` or `after` it as `part` says), `none`. `id`
+    is the claim, relation or group; of a chip, `id` is the claim and `relation` the relation it stands under.
     """
 
     kind: str = "none"
@@ -55,11 +55,10 @@ def hit(scene: MapScene, x: float, y: float, slack: float = 6.0) -> Hit:
     near = around(scene, x, y)
     if not scene.is_far:
         for item in near:
-            if isinstance(item, ClaimItem):
-                if (by := item.handle_at(x, y)) is not None:
-                    return Hit("handle", item.id, manner=by)
-                if kind := item.badge_at(x, y):
-                    return Hit("badge", item.id, part=kind)
+            if isinstance(item, ClaimItem) and (by := item.handle_at(x, y)) is not None:
+                return Hit("handle", item.id, manner=by)
+            if isinstance(item, ClaimItem | RelationItem) and (kind := item.badge_at(x, y)):
+                return Hit("badge", item.id, part=kind)
     for item in near:
         if isinstance(item, ClaimItem) and within(item.box, x, y):
             return Hit("claim", item.id)

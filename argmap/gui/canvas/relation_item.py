@@ -10,12 +10,15 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from argmap.core.ids import Id
+from argmap.core.roles import Role
 from argmap.graphviz.ink import baseline
 from argmap.graphviz.style import Manner
 from argmap.gui.canvas import level
+from argmap.gui.canvas.badges import Badge
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.canvas.map_item import MapItem
 from argmap.gui.canvas.shapes import add_curve, head, sign
+from argmap.layout.card import CHIP_SIZE
 from argmap.layout.geometry import JUNCTION, Point, Route
 from argmap.layout.measure import advance
 from argmap.layout.metrics import MARK_SIZE
@@ -26,6 +29,11 @@ MARGIN = 16.0
 
 TRACED = 600
 """How many relations keep their strokes as paths; those painted last."""
+
+BADGE = Point(9.5, -9.5)
+"""Where the badge of a relation stands, from the middle of its junction: beside all strokes, which are right-angled."""
+
+BADGE_RADIUS = 7.0
 
 GLOW = 9.0
 """The width of the glow along a selected relation."""
@@ -45,6 +53,7 @@ class RelationItem(MapItem):
         """The parts of a trunk that a hidden relation would draw."""
         self.ands: tuple[Point, ...] = ()
         self.junction = Point(0, 0)
+        self.badge: Badge | None = None
         self._paths: tuple[QPainterPath, QPainterPath] | None = None
         self._pieces: tuple[tuple[float, float, float, float], ...] | None = None
         self.setZValue(1)
@@ -57,6 +66,17 @@ class RelationItem(MapItem):
         self.manner, self.routes, self.junction, self.ands = manner, routes, junction, ands
         self.tails = ()
         self._measure()
+
+    def show_badge(self, badge: Badge | None) -> None:
+        """Shows another badge at the junction, or none."""
+        if badge != self.badge:
+            self.badge = badge
+            self.update()
+
+    def badge_at(self, x: float, y: float) -> str:
+        """The kind of the badge under a point of the canvas, "" for none."""
+        far = hypot(self.junction.x + BADGE.x - x, self.junction.y + BADGE.y - y)
+        return self.badge.kind if self.badge is not None and far <= BADGE_RADIUS else ""
 
     def show_tails(self, tails: tuple[Route, ...]) -> None:
         """Shows these strokes as well; nothing happens where they are equal to those shown."""
@@ -142,6 +162,20 @@ class RelationItem(MapItem):
         painter.setBrush(color)
         painter.drawEllipse(QPointF(*self.junction), JUNCTION + 5, JUNCTION + 5)
 
+    def _paint_badge(self, painter: QPainter, ink: Ink, badge: Badge) -> None:
+        warns = badge.kind == "problem"
+        painter.setPen(ink.role_pens[Role.COUNTERPOINT] if warns else ink.border)
+        painter.setBrush(ink.card)
+        painter.drawEllipse(QPointF(*BADGE), BADGE_RADIUS, BADGE_RADIUS)
+        painter.setPen(ink.role_pens[Role.COUNTERPOINT] if warns else ink.muted)
+        if not badge.text:
+            for y, right in ((-2.5, 3.0), (0.0, 3.0), (2.5, 1.0)):
+                painter.drawLine(QPointF(BADGE.x - 3, BADGE.y + y), QPointF(BADGE.x + right, BADGE.y + y))
+            return
+        painter.setFont(ink.chip_font)
+        at = BADGE.x - advance(badge.text, CHIP_SIZE) / 2
+        painter.drawText(QPointF(at, baseline(BADGE.y, CHIP_SIZE)), badge.text)
+
     def _paint_ring(self, painter: QPainter, ink: Ink) -> None:
         painter.setBrush(ink.inside)
         painter.setPen(ink.selected if self.look.selected else ink.rings[self.manner])
@@ -151,6 +185,8 @@ class RelationItem(MapItem):
             painter.setPen(ink.rings[self.manner])
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(sign(self.manner))
+            if self.badge is not None:
+                self._paint_badge(painter, ink, self.badge)
             painter.translate(-self.junction.x, -self.junction.y)
         if self.ands:
             word = tr("and")

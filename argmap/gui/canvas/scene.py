@@ -161,6 +161,7 @@ class MapScene(QGraphicsScene):
                 self._add(item, id)
             found = new.routes[id]
             item.show_routes(manner(document, relations[id]), found, junctions[id], new.ands.get(id, ()))
+            item.show_badge(self.badge_of(id))
             pointed |= self._point(id, relations[id].target, found)
         for claim in pointed & self.claims.keys():
             self.claims[claim].set_tips(tuple(sorted(self._tips[claim].values())))
@@ -232,6 +233,14 @@ class MapScene(QGraphicsScene):
         if (doubt := doubtful(self._document).get(id)) is not None:
             badges.append(Badge("problem", f"! {doubt_word(doubt)}"))
         return tuple(badges)
+
+    def badge_of(self, id: Id) -> Badge | None:
+        """The badge at a relation's junction: for a doubt about its excerpts, for these, or for a note, as lines."""
+        if doubtful(self._document).get(id) is not None:
+            return Badge("problem", "!")
+        if excerpts_on(self._document).get(id):
+            return Badge("excerpts", "¶")
+        return Badge("note", "") if self._document.relations[id].note else None
 
     # What is shown just now, beside the document.
 

@@ -120,7 +120,7 @@ class Idle:
         self.leave()
         if hit.kind == "handle" and hit.manner is not None:
             return Connect(self.view, start, hit.id, hit.manner)
-        if hit.kind in ("claim", "badge"):
+        if hit.kind in ("claim", "badge") and hit.id in session.document.claims:
             if hit.id not in session.selection:  # Shift or Ctrl has just taken it out
                 session.select((*session.selection, hit.id))
             chosen = tuple(id for id in session.selection if id in session.document.claims)
