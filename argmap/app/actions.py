@@ -83,6 +83,7 @@ class Action:
     `menu` is a path of `MENUS`, "" for none. `icon` is a name of Lucide. `setting`: the setting, with its value,
     that the row sets; `toggles`: it is on or off, which `checked` tells where the document says so. `may` tells
     quickly when it is not to be had: needed for rows without a command, and for commands that take their time.
+    `also` holds words by which one looks for it besides its title, white space between them.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Action:
     checked: Callable[[Focus], bool] | None = None
     setting: tuple[str, Any] | None = None
     may: Callable[[Focus], bool] | None = None
+    also: Text = NO_HINT
 
 
 MANY = 100

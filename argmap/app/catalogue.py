@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from argmap.app import (
     catalogue_argument,
@@ -13,6 +14,7 @@ from argmap.app import (
     catalogue_view,
 )
 from argmap.app.actions import Action, Text, marked
+from argmap.app.catalogue_words import WORDS
 
 MENUS: Mapping[str, Text] = {
     "file": marked("File"),
@@ -34,7 +36,7 @@ MENUS: Mapping[str, Text] = {
 }
 """The menus in their order, by path: what stands after a "/" is a submenu, shown where its first row stands."""
 
-ACTIONS: tuple[Action, ...] = (
+_ROWS: tuple[Action, ...] = (
     *catalogue_file.ROWS,
     *catalogue_argument.ROWS,
     *catalogue_marks.ROWS,
@@ -43,6 +45,8 @@ ACTIONS: tuple[Action, ...] = (
     *catalogue_view.ROWS,
     *catalogue_view.GO,
 )
+
+ACTIONS: tuple[Action, ...] = tuple(replace(row, also=WORDS[row.id]) if row.id in WORDS else row for row in _ROWS)
 """All actions, those of one menu in the order of the menu."""
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from argmap.core.document import Document, once
 from argmap.core.graph import excerpts_on
@@ -133,6 +134,60 @@ def ranked(typed: str, candidates: Iterable[T], text: Callable[[T], str]) -> lis
     if typed.strip():
         found.sort(key=lambda f: (-f[1].score, f[2]))
     return [(candidate, match) for candidate, match, _ in found]
+
+
+class Found(NamedTuple, Generic[T]):
+    """A candidate that fits what was typed: how well, where in its title, and which other words of it were meant."""
+
+    candidate: T
+    score: int
+    positions: tuple[int, ...]
+    others: tuple[str, ...]
+
+
+_OTHER, _EXACT = 5, 12
+
+
+def looked_up(
+    typed: str, candidates: Iterable[T], title: Callable[[T], str], others: Callable[[T], Sequence[str]]
+) -> list[Found[T]]:
+    """The candidates that what was typed means, the likeliest first.
+
+    Each word typed fits the title as in `fuzzy`, or begins one of the other words, whichever counts for more: a word
+    counts for more in the title than among the others, and there for more than letters strewn over a title. Of equal
+    candidates first come those whose other word stands further ahead, then the shorter titles. All of them, in their
+    order, where nothing was typed.
+    """
+    words = folded(typed).text.split()
+    if not words:
+        return [Found(c, 0, (), ()) for c in candidates]
+    ranks: list[tuple[tuple[int, int, int], Found[T]]] = []
+    for candidate in candidates:
+        name, known = title(candidate), others(candidate)
+        found = _meant(words, candidate, name, known)
+        if found is not None:
+            ranks.append(((-found.score, sum(map(known.index, found.others)), len(name)), found))
+    ranks.sort(key=itemgetter(0))
+    return [found for _, found in ranks]
+
+
+def _meant(words: Sequence[str], candidate: T, title: str, others: Sequence[str]) -> Found[T] | None:
+    plain = folded(title)
+    known = [(folded(other).text, other) for other in others]
+    score, positions, meant = 0, set[int](), list[str]()
+    for word in words:
+        fit = _fit(word, plain.text)
+        ways = [(_OTHER * len(word) + _EXACT * (word == text), other) for text, other in known if text.startswith(word)]
+        worth, other = max(ways, default=(0, ""), key=itemgetter(0))
+        if fit is not None and (not ways or fit.score >= worth):
+            score += fit.score
+            positions.update(plain.origin[place] for place in fit.positions)
+        elif ways:
+            score += worth
+            meant.append(other)
+        else:
+            return None
+    return Found(candidate, score, tuple(sorted(positions)), tuple(dict.fromkeys(meant)))
 
 
 class Hit(NamedTuple):

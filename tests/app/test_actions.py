@@ -15,8 +15,10 @@ from strategies import documents
 from argmap.app.actions import Action, Focus, checked, enabled
 from argmap.app.catalogue import ACTIONS, BY_ID, MENUS, TOOL_BAR, full_title
 from argmap.app.catalogue_arrange import place_of
+from argmap.app.catalogue_words import WORDS
 from argmap.app.keys import meet
 from argmap.app.navigation import branch
+from argmap.app.search import folded
 from argmap.app.settings import BY_KEY
 from argmap.cli import actions as command_line
 from argmap.core import integrity
@@ -343,3 +345,12 @@ def test_in_an_empty_map_one_can_begin() -> None:
     assert {a.id for a in EDITS if enabled(a, empty)} >= {"add-thesis", "add-claim"}
     thesis = done("add-thesis", empty)
     assert [row.number for row in derive(thesis).rows.values()] == ["1"]
+
+
+def test_other_words_are_for_rows_there_are_and_say_more_than_the_title() -> None:
+    assert WORDS.keys() <= BY_ID.keys()
+    for id, words in WORDS.items():
+        said = words().split()
+        assert len(said) == len(set(said)), id
+        assert all(folded(word).text not in folded(BY_ID[id].title()).text.split() for word in said), id
+        assert BY_ID[id].also() == words()

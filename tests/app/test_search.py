@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import documents, texts
 
-from argmap.app.search import Hit, find, folded, found, fuzzy, pick, ranked
+from argmap.app.search import Hit, find, folded, found, fuzzy, looked_up, pick, ranked
 from argmap.core.document import Document
 from argmap.core.records import Claim, Excerpt, Relation, Source
 from argmap.core.roles import derive
@@ -92,6 +92,49 @@ def test_the_palette_guesses_what_is_meant(typed: str, best: str) -> None:
 
 def test_with_nothing_typed_all_candidates_stay_in_their_order() -> None:
     assert [c for c, _ in ranked("  ", ("b", "a"), str)] == ["b", "a"]
+
+
+OTHERS = {
+    "Add premise": ("Tab", "support", "reason", "pro"),
+    "Next pane": ("F6", "tab"),
+    "Remove with branch": ("Del", "delete", "erase"),
+    "Remove the source": ("delete", "article"),
+    "Export…": ("Ctrl+E", "E", "picture"),
+    "Dark": ("theme", "Colours"),
+    "Sort professors": (),
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "best", "others"),
+    [
+        ("reason", "Add premise", ("reason",)),
+        ("REAS", "Add premise", ("reason",)),
+        ("tab", "Add premise", ("Tab",)),
+        ("ctrl+e", "Export…", ("Ctrl+E",)),
+        ("branch delete", "Remove with branch", ("delete",)),
+        ("delete source", "Remove the source", ("delete",)),
+        ("theme dark", "Dark", ("theme",)),
+        ("expo", "Export…", ()),
+        ("pro", "Add premise", ("pro",)),
+        ("prof", "Sort professors", ()),
+        ("add pro", "Add premise", ("pro",)),
+    ],
+)
+def test_an_action_is_found_by_other_words_too(typed: str, best: str, others: tuple[str, ...]) -> None:
+    found = looked_up(typed, OTHERS, str, OTHERS.__getitem__)
+    assert (found[0].candidate, found[0].others) == (best, others)
+
+
+def test_what_neither_title_nor_other_words_hold_is_not_found() -> None:
+    assert looked_up("reason theme", OTHERS, str, OTHERS.__getitem__) == []
+    assert [f.candidate for f in looked_up(" ", OTHERS, str, OTHERS.__getitem__)] == list(OTHERS)
+
+
+@given(texts(), texts())
+def test_without_other_words_looking_up_is_ranking(typed: str, text: str) -> None:
+    looked = [(f.candidate, f.score, f.positions) for f in looked_up(typed, (text,), str, lambda _: ())]
+    assert looked == [(candidate, *match) for candidate, match in ranked(typed, (text,), str)]
 
 
 def test_case_and_accents_make_no_difference() -> None:

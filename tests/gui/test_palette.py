@@ -46,6 +46,20 @@ def test_the_palette_finds_by_a_few_letters_and_enter_does_it(argument: MapWindo
     assert not palette(argument).isVisible() and QApplication.focusWidget() is argument.view
 
 
+def test_the_palette_finds_by_other_words_and_keys_and_says_which_it_was(argument: MapWindow, press: Press) -> None:
+    argument.session.select(("t",))
+    argument.acts.run("palette")
+    lines = palette(argument).model
+    for typed, first, detail in (
+        ("objection add", "add-counterpoint", "Argument · objection"),
+        ("ctrl+e", "export", "File"),
+        ("night", "theme-dark", "View › Colours · night"),
+        ("confidence hi", "mark-high", "Marks › Confidence"),
+    ):
+        palette(argument).entry.setText(typed)
+        assert (lines.lines[0].key, lines.lines[0].detail) == (first, detail)
+
+
 def test_the_palette_shows_every_action_with_its_key_and_greys_what_cannot_be_had(
     argument: MapWindow, press: Press
 ) -> None:

@@ -1,4 +1,4 @@
-"""The command palette: every action, found by a few of its letters, with its key."""
+"""The command palette: every action, found by a few of its letters, by other words for it or by its key."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from argmap.app.actions import Action
 from argmap.app.catalogue import BY_ID, MENUS
-from argmap.app.search import ranked
+from argmap.app.search import Found, looked_up
 from argmap.gui import shortcuts
 from argmap.gui.actions import Actions
 from argmap.gui.dialogs.chooser import Chooser, Line
@@ -36,20 +37,30 @@ class Palette(Chooser):
         ids = [id for id in self._actions.by_id if id != "palette"]
         if not typed.strip():
             ids = [*self._latest, *(id for id in ids if id not in self._latest)]
-        found = ranked(typed, ids, _title)
-        return [self._line(id, match.positions) for id, match in found]
+        return [self._line(found) for found in looked_up(typed, ids, _title, self._others)]
 
-    def _line(self, id: str, positions: tuple[int, ...]) -> Line:
-        row = BY_ID[id]
-        path = row.menu.split("/")
-        menu = " › ".join(MENUS["/".join(path[: n + 1])]() for n in range(len(path))) if row.menu else ""
-        keys = shortcuts.shown(self._actions.keys[id])
-        return Line(id, _title(id), positions, detail=menu, right=keys, icon=row.icon, able=self._able[id])
+    def _others(self, id: str) -> list[str]:
+        """What else one may look for a row by: other words, its keys, with and without Ctrl and Shift, its menu."""
+        row, keys = BY_ID[id], [shortcuts.shown((key,)) for key in self._actions.keys[id]]
+        last = [key.rpartition("+")[2] for key in keys]
+        return [*row.also().split(), *keys, *filter(None, last), *_menu(row).split()]
+
+    def _line(self, found: Found[str]) -> Line:
+        id = found.candidate
+        row, keys = BY_ID[id], shortcuts.shown(self._actions.keys[id])
+        menu, said = _menu(row), row.also().split()
+        detail = " · ".join(part for part in (menu, *(word for word in found.others if word in said)) if part)
+        return Line(id, _title(id), found.positions, detail=detail, right=keys, icon=row.icon, able=self._able[id])
 
     def take(self, line: Line, modifiers: Qt.KeyboardModifier) -> None:
         if line.able:
             self._latest = [line.key, *(id for id in self._latest if id != line.key)][:REMEMBERED]
         self._actions.run(line.key)
+
+
+def _menu(row: Action) -> str:
+    path = row.menu.split("/") if row.menu else []
+    return " › ".join(MENUS["/".join(path[: n + 1])]() for n in range(len(path)))
 
 
 def _title(id: str) -> str:
