@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hands import Hands
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from argmap.app import files, recovery, replay
@@ -202,6 +202,55 @@ def test_a_note_that_is_typed_without_a_pause_is_committed_meanwhile_as_one_step
     assert len(argument.session.history._entries) == steps + 1
     argument.session.undo()
     qtbot.waitUntil(lambda: note.toPlainText() == "")
+
+
+def test_one_line_that_is_typed_is_committed_meanwhile_as_it_stands_and_one_go_at_it_is_one_step(
+    argument: MapWindow, home: Path, qtbot: QtBot
+) -> None:
+    argument.panes.show("inspector")
+    argument.session.select(("p",))
+    history = argument.session.history
+    for name in ("by", "tags"):
+        line = argument.findChild(QLineEdit, f"claim-form-{name}")
+        assert line is not None
+        field = next(f for f in argument.panes.by_name["inspector"].form().fields.values() if f.widget is line)
+        field._timer.setInterval(30)
+        comma = ";" if name == "by" else ","
+        steps = history.position
+        line.setFocus()
+        qtbot.keyClicks(line, f"north{comma} ")
+        qtbot.waitUntil(lambda name=name: getattr(argument.session.document.claims["p"], name) == ("north",))
+        # What is committed meanwhile is not taken out of the hands of the one who types.
+        assert line.text() == f"north{comma} " and line.cursorPosition() == 7
+        assert replayed(home) == argument.session.document
+        qtbot.keyClicks(line, f"south{comma}")
+        qtbot.waitUntil(lambda name=name: len(getattr(argument.session.document.claims["p"], name)) == 2)
+        assert history.position == steps + 1
+        argument.view.setFocus()
+        assert line.text() == f"north{comma} south"
+        line.setFocus()
+        qtbot.keyClicks(line, f"{comma} west")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert history.position == steps + 2
+        argument.session.undo()
+        assert line.text() == f"north{comma} south"
+        argument.session.undo()
+        assert line.text() == "" and getattr(argument.session.document.claims["p"], name) == ()
+
+
+def test_tags_typed_for_several_claims_leave_each_its_own(argument: MapWindow, qtbot: QtBot) -> None:
+    session = argument.session
+    for ids, tags in ((["p", "k"], ["both"]), (["k"], ["own"])):
+        session.commit(claims.tag(session.document, ids, tags))
+    argument.panes.show("inspector")
+    session.select(("p", "k"))
+    line = argument.findChild(QLineEdit, "claim-form-tags")
+    assert line is not None and line.text() == "both"
+    line.setFocus()
+    line.clear()
+    qtbot.keyClicks(line, "new")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert [session.document.claims[id].tags for id in "pk"] == [("new",), ("new", "own")]
 
 
 def test_what_is_being_typed_into_a_note_is_saved_too(argument: MapWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from argmap.core.change import Change
@@ -64,7 +65,7 @@ class ClaimForm(Form):
         fields["implicit"].show(_shared([c.implicit for c in found]))
         fields["likelihood"].show(_shared([c.likelihood for c in found]))
         fields["confidence"].show(_shared([c.confidence for c in found]))
-        fields["tags"].show(", ".join(_shared([c.tags for c in found]) or ()))
+        fields["tags"].show(", ".join(shared_tags(found)))
         choice = fields["group"]
         assert isinstance(choice, ChoiceField)
         named = sorted(self.document.groups.values(), key=lambda g: (g.title, g.id))
@@ -87,13 +88,19 @@ def _by(document: Document, ids: tuple[Id, ...], text: str) -> Change | None:
     return claims.mark(document, ids, by=[name.strip() for name in text.split(";") if name.strip()])
 
 
+def shared_tags(records: Sequence[Claim]) -> list[str]:
+    """The tags that all of some claims bear."""
+    return sorted(set.intersection(*(set(claim.tags) for claim in records))) if records else []
+
+
 def _tags(document: Document, ids: tuple[Id, ...], text: str) -> Change | None:
+    """Gives the claims the tags typed; of those shown before, which they share, those that are gone are taken away."""
     wanted = {tag.strip() for tag in text.split(",") if tag.strip()}
+    gone = set(shared_tags([document.claims[id] for id in ids])) - wanted
     change: Change | None = None
-    for id in ids:
-        tags = set(document.claims[id].tags)
-        for part in (claims.untag(document, [id], tags - wanted), claims.tag(document, [id], wanted - tags)):
-            if part is not None:
-                document = document.apply(part)
-                change = part if change is None else change.then(part)
+    for part in (claims.untag, claims.tag):
+        made = part(document, ids, gone if part is claims.untag else wanted)
+        if made is not None:
+            document = document.apply(made)
+            change = made if change is None else change.then(made)
     return change

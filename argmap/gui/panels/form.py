@@ -19,7 +19,7 @@ Command = Callable[[Document, tuple[Id, ...], Any], Change | None]
 """Makes the change that gives the records a field's new value."""
 
 PAUSE = 2000
-"""After so many milliseconds at most what is being typed into several lines is committed, so that no more is lost."""
+"""After so many milliseconds at most what is being typed is committed, so that no more is lost."""
 
 
 class Form(QWidget):
@@ -62,7 +62,7 @@ class Form(QWidget):
         """Shows these records; what was typed for others is committed first."""
         if ids != self.ids:
             for field in self.fields.values():
-                field.settle()
+                field.leave()
             self.ids = tuple(id for id in ids if id in self.document) or ids[:0]
         self.fill()
 
@@ -72,10 +72,9 @@ class Form(QWidget):
 
     def _commit(self, field: Field, command: Command, value: Any) -> None:
         ids = tuple(id for id in self.ids if id in self.document)
-        name = field.widget.objectName()
-        self.bridge.session.commit(
-            command(self.document, ids, value), gesture=f"{name} {' '.join(ids)}" if field.joins else ""
-        )
+        if ids:
+            gesture = f"{field.widget.objectName()} {field.go} {' '.join(ids)}" if field.joins else ""
+            self.bridge.session.commit(command(self.document, ids, value), gesture=gesture)
 
 
 class Field(QObject):
@@ -83,6 +82,8 @@ class Field(QObject):
 
     changed = Signal(object)
     joins = False
+    go = 0
+    """How often it was left: what is typed until then is one step of undo, where it `joins`."""
     widget: QWidget
 
     def show(self, value: Any) -> None:
@@ -92,38 +93,87 @@ class Field(QObject):
     def settle(self) -> None:
         """Hands over what was typed and not committed yet."""
 
+    def leave(self) -> None:
+        """Hands over what was typed, for good: what is typed from now on is another step."""
+        self.settle()
+        self.go += 1
 
-class LineField(Field):
-    """One line of text; committed by Enter and on leaving."""
+
+class TypedField(Field):
+    """Text; committed every two seconds while one types and on leaving, what is typed in one go as one step of undo."""
+
+    joins = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.settle)
+        self._value = self._given = ""
+        """What the records say, and what was shown or handed over last: a record may hold what was typed otherwise."""
+        self._filling = self._giving = False
+
+    def text(self) -> str:
+        """The text as it was typed."""
+        raise NotImplementedError
+
+    def put(self, text: str) -> None:
+        """Puts a text in."""
+        raise NotImplementedError
+
+    def show(self, value: Any) -> None:
+        is_news, self._value = value != self._value, value
+        if self._giving or (self.widget.hasFocus() and (self._timer.isActive() or not is_news)):
+            return  # What is being typed stays as it is, with the cursor in it.
+        self._show(value)
+
+    def _show(self, value: str) -> None:
+        self._given = value
+        if self.text() != value:
+            self._filling = True
+            self.put(value)
+            self._filling = False
+
+    def typed(self) -> None:
+        """Takes note that there is something to commit."""
+        if not self._filling and not self._timer.isActive():
+            self._timer.start()
+
+    def settle(self) -> None:
+        self._timer.stop()
+        text = self.text()
+        if text != self._given:
+            self._given = text
+            self._giving = self.widget.hasFocus()
+            self.changed.emit(text)
+            self._giving = False
+
+    def leave(self) -> None:
+        super().leave()
+        self._show(self._value)
+
+
+class LineField(TypedField):
+    """One line of text."""
 
     def __init__(self, hint: str = "") -> None:
         super().__init__()
         self.widget = self.line = QLineEdit()
         self.line.setPlaceholderText(hint)
-        self.line.editingFinished.connect(self.settle)
-        self._shown = ""
+        self.line.textEdited.connect(self.typed)
+        self.line.editingFinished.connect(self.leave)
 
-    def show(self, value: Any) -> None:
-        if self.line.isModified() and self.line.hasFocus():
-            return
-        self._shown = value
-        if self.line.text() != value:
-            self.line.setText(value)
-            self.line.home(False)  # of a long text the beginning is shown
-        self.line.setModified(False)
+    def text(self) -> str:
+        return self.line.text()
 
-    def settle(self) -> None:
-        text = self.line.text()
-        self.line.setModified(False)
-        if text != self._shown:
-            self._shown = text
-            self.changed.emit(text)
+    def put(self, text: str) -> None:
+        self.line.setText(text)
+        self.line.home(False)  # of a long text the beginning is shown
 
 
-class TextField(Field):
-    """Several lines of text; committed every two seconds while one types and on leaving, as one step of undo."""
-
-    joins = True
+class TextField(TypedField):
+    """Several lines of text."""
 
     def __init__(self, hint: str = "", lines: int = 4) -> None:
         super().__init__()
@@ -131,40 +181,15 @@ class TextField(Field):
         self.edit.setPlaceholderText(hint)
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(lines * self.edit.fontMetrics().lineSpacing() + 18)
-        self.edit.left.connect(self.settle)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self.settle)
-        self.edit.textChanged.connect(self._typed)
-        self._shown = ""
-        self._filling = self._giving = False
-
-    def show(self, value: Any) -> None:
-        if self._giving or (self.edit.hasFocus() and self._timer.isActive()):
-            return  # What is being typed stays as it is, with the cursor in it.
-        self._shown = value
-        if self.text() != value:
-            self._filling = True
-            self.edit.setPlainText(value)
-            self._filling = False
+        self.edit.left.connect(self.leave)
+        self.edit.textChanged.connect(self.typed)
 
     def text(self) -> str:
         """The text as it is: Qt's own reading turns no-break spaces into spaces."""
         return self.edit.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
-    def _typed(self) -> None:
-        if not self._filling and not self._timer.isActive():
-            self._timer.start()
-
-    def settle(self) -> None:
-        self._timer.stop()
-        text = self.text()
-        if text != self._shown:
-            self._shown = text
-            self._giving = self.edit.hasFocus()
-            self.changed.emit(text)
-            self._giving = False
+    def put(self, text: str) -> None:
+        self.edit.setPlainText(text)
 
 
 class _PlainEdit(QPlainTextEdit):
