@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from argmap.app.actions import Action, Focus, Text, enabled, marked
 from argmap.app.catalogue import BY_ID
 from argmap.app.visibility import Shown
@@ -12,6 +14,9 @@ from argmap.core.records import Claim, Group, Kind, Relation
 from argmap.core.roles import derive, main_relation
 from argmap.layout.card import marks, word
 from argmap.text import tr, trn
+
+Keyboard = Literal["map", "article", "elsewhere"]
+"""What has the keyboard: the map or its outline, the text of the article, or some other pane."""
 
 
 def announce(document: Document, ids: tuple[Id, ...], hidden: int = 0) -> str:
@@ -189,6 +194,15 @@ _ON_RELATION: tuple[tuple[str, Text], ...] = (
     ("flip", marked("turn")),
     ("delete", marked("remove")),
 )
+_IN_ARTICLE: tuple[tuple[str, Text], ...] = (
+    ("article-after", marked("next sentence")),
+    ("article-extend-after", marked("and the next")),
+    ("article-unmapped", marked("unmapped")),
+    ("article-target", marked("newest as target")),
+    ("article-leave-out", marked("leave out")),
+    ("next-pane", marked("next pane")),
+)
+_ELSEWHERE: tuple[tuple[str, Text], ...] = (("next-pane", marked("next pane")), ("palette", marked("all commands")))
 _ON_SEVERAL: tuple[tuple[str, Text], ...] = (
     ("join", marked("join")),
     ("separate", marked("separate")),
@@ -198,10 +212,15 @@ _ON_SEVERAL: tuple[tuple[str, Text], ...] = (
 )
 
 
-def hints(focus: Focus) -> list[tuple[Action, str]]:
-    """The actions that the status line reminds of, as far as they can be had, each with a short word for it."""
-    chosen = [id for id in focus.ids if id in focus.document]
-    if not chosen:
+def hints(focus: Focus, keyboard: Keyboard = "map") -> list[tuple[Action, str]]:
+    """The actions that the status line reminds of, as far as they can be had, each with a short word for it.
+
+    `keyboard` is what has the keyboard: the keys of the map act there alone.
+    """
+    chosen = [id for id in focus.ids if isinstance(focus.document.get(id), Claim | Relation | Group)]
+    if keyboard != "map":
+        rows = _IN_ARTICLE if keyboard == "article" else _ELSEWHERE
+    elif not chosen:
         rows = _ON_NOTHING
     elif len(chosen) > 1:
         rows = _ON_SEVERAL

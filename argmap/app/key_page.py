@@ -39,9 +39,14 @@ def _path(menu: str) -> tuple[str, ...]:
 
 def shown(key: str) -> str:
     """A key as a page shows it: arrows and long names short, in plain text."""
-    names = {"Return": tr("Enter"), "PgDown": tr("PgDn"), "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
     parts = key.replace("++", "+plus").split("+")
-    return "+".join("+" if part == "plus" else names.get(part, part) for part in parts)
+    return "+".join("+" if part == "plus" else short(part) for part in parts)
+
+
+def short(name: str) -> str:
+    """The name of one key as it is shown: arrows as arrows."""
+    names = {"Return": tr("Enter"), "PgDown": tr("PgDn"), "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+    return names.get(name, name)
 
 
 def shown_keys(keys: Sequence[str]) -> str:

@@ -93,6 +93,13 @@ class Actions(QObject):
         """Lets the keys of the map act in a pane that shows it."""
         pane.addActions([action for id, action in self.by_id.items() if BY_ID[id].where == "map"])
 
+    def serve(self, part: QWidget | None) -> bool:
+        """Whether the keys of the map act in a part of the window."""
+        mapped = next(action for id, action in self.by_id.items() if BY_ID[id].where == "map")
+        while part is not None and mapped not in part.actions():
+            part = part.parentWidget()
+        return part is not None
+
     def is_possible(self, id: str, focus: Focus | None = None) -> bool:
         """Whether the action can do something just now."""
         focus = self.focus() if focus is None else focus

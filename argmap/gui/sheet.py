@@ -140,6 +140,7 @@ def _overlays(look: Style, scale: float) -> str:
     """What lies over the map: find bar, palette, strips, messages, the welcome page; told apart by `overlay`."""
     small = round(SMALL_SIZE * scale)
     title = round(22 * scale)
+    flat = 'QFrame[overlay="card"] QToolButton, QDialog QToolButton, QWidget#article-head QToolButton'
     return f"""
 QFrame[overlay="card"] {{ background: {look.card}; border: 1px solid {look.border}; border-radius: 10px; }}
 QFrame[overlay="card"] QLabel {{ background: transparent; border: none; }}
@@ -151,10 +152,10 @@ QLabel[tone="heading"] {{ color: {look.text}; font-weight: 600; }}
 QLabel[tone="trouble"] {{ color: {look.roles["counterpoint"]}; }}
 QFrame[overlay="card"] QListView {{ background: transparent; border: none; border-top: 1px solid {look.divider}; }}
 QFrame[overlay="card"] QLineEdit[plain="true"] {{ border: none; background: transparent; padding: 3px 4px; }}
-QFrame[overlay="card"] QToolButton, QDialog QToolButton {{ border: 1px solid transparent; border-radius: 6px;
+{flat} {{ border: 1px solid transparent; border-radius: 6px;
  padding: 3px; background: transparent; color: {look.text}; }}
-QFrame[overlay="card"] QToolButton:hover, QDialog QToolButton:hover {{ background: {look.divider}; }}
-QFrame[overlay="card"] QToolButton:focus, QDialog QToolButton:focus {{ border-color: {look.focus}; }}
+{flat.replace("Button", "Button:hover")} {{ background: {look.divider}; }}
+{flat.replace("Button", "Button:focus")} {{ border-color: {look.focus}; }}
 QFrame[overlay="card"] QToolButton:checked {{ background: {look.divider}; border-color: {look.border}; }}
 """
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from argmap.app.actions import Action
 from argmap.app.catalogue import BY_ID
+from argmap.app.key_page import short
 from argmap.app.keys import STANDARD, bindings, holder
 from argmap.app.settings import Settings
 from argmap.errors import ArgmapError
@@ -85,8 +86,9 @@ def taken(key: str, other: Action) -> ArgmapError:
 
 
 def native(key: str) -> str:
-    """A key as the platform writes it: `Ctrl+K`, `⌘K`."""
-    return QKeySequence.fromString(key, PORTABLE).toString(NATIVE).replace("Return", tr("Enter"))
+    """A key as the platform writes it, arrows as arrows: `Ctrl+K`, `⌘K`, `Alt+↑`."""
+    held, plus, last = QKeySequence.fromString(key, PORTABLE).toString(NATIVE).rpartition("+")
+    return held + plus + short(last)
 
 
 def shown(keys: Sequence[str]) -> str:

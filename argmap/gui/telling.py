@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from argmap.app import announce
 from argmap.app.session import Step
 from argmap.core.ids import Id
 from argmap.core.records import Claim
 from argmap.gui import shortcuts, status
-from argmap.gui.actions import Actions
 from argmap.gui.afterwards import Afterwards
-from argmap.gui.bridge import Bridge
-from argmap.gui.canvas.view import MapView
-from argmap.gui.going import Going
-from argmap.gui.seeing import Seeing
 from argmap.gui.status import KeyHint, StatusLine
 from argmap.text import tr, trn
+
+if TYPE_CHECKING:
+    from argmap.gui.window import MapWindow
 
 
 class Telling(QObject):
     """Follows a session and tells the status line."""
 
-    def __init__(
-        self, bridge: Bridge, view: MapView, seeing: Seeing, going: Going, acts: Actions, line: StatusLine
-    ) -> None:
+    def __init__(self, window: MapWindow, line: StatusLine) -> None:
+        """`line` is the window's."""
         super().__init__(line)
-        self._bridge, self._view, self._seeing, self._going = bridge, view, seeing, going
-        self._acts, self._line = acts, line
+        self._window, self._line = window, line
+        self._bridge, self._view, self._acts = window.bridge, window.view, window.acts
+        self._seeing, self._going = window.seeing, window.going
         self._soon = ""
         self._later = Afterwards(self._hints, self)
+        bridge, view = self._bridge, self._view
         bridge.stepped.connect(self._step)
         bridge.selected.connect(self._selected)
         bridge.said.connect(line.say)
         bridge.said.connect(self._say_aloud)
-        seeing.changed.connect(self._hidden)
+        self._seeing.changed.connect(self._hidden)
         view.zoom_changed.connect(self._zoomed)
         view.edit_started.connect(self.hints)
         view.edit_ended.connect(self.hints)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self.hints)
         self.counts()
         self._zoomed(view.zoom())
         self.hints()
@@ -57,9 +62,23 @@ class Telling(QObject):
         self._later.ask()
 
     def _hints(self) -> None:
-        found = status.while_typing() if self._view.is_editing() else announce.hints(self._going.focus())
+        if self._view.is_editing():
+            found = status.while_typing()
+        else:
+            found = announce.hints(self._going.focus(), self._keyboard())
         keys = ((shortcuts.shown(self._acts.keys[action.id]), short) for action, short in found)
         self._line.hints.show_hints([KeyHint(key, short) for key, short in keys if key])
+
+    def _keyboard(self) -> announce.Keyboard:
+        """What has the keyboard, or had it when the window was left."""
+        window = self._window
+        focused = window.focusWidget()
+        if focused is not None and window.reading.pane is not None and focused is window.reading.pane.text:
+            return "article"
+        in_dock = focused is not None and any(
+            dock.isAncestorOf(focused) for dock in (window.panes.side, window.reading.dock)
+        )
+        return "elsewhere" if in_dock and not self._acts.serve(focused) else "map"
 
     def _step(self, step: Step) -> None:
         self.counts()

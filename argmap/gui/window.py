@@ -127,7 +127,7 @@ class MapWindow(QMainWindow):
         self.addToolBar(self.tools)
         self.status = StatusLine(self.seeing.fit, self)
         self.setStatusBar(self.status)
-        self.telling = Telling(self.bridge, self.view, self.seeing, self.going, self.acts, self.status)
+        self.telling = Telling(self, self.status)
         self.is_assembled = True
         self._connect()
         self.acts.serve_window(self)

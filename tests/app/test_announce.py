@@ -104,6 +104,10 @@ def test_the_hints_follow_the_selection() -> None:
     ]
     assert said(Focus(MAP, ("r1",)))[:2] == ["Tab backing", "Shift+Tab undercut"]
     assert "Ctrl+J join" in said(Focus(MAP, ("a", "c")))
+    assert said(Focus(MAP, ("s",))) == said(Focus(MAP))
+    in_article = [action.id for action, _ in hints(Focus(MAP, ("a",)), "article")]
+    assert in_article[0] == "article-after" and "add-premise" not in in_article
+    assert [action.id for action, _ in hints(Focus(MAP, ("a",)), "elsewhere")] == ["next-pane", "palette"]
     assert "Ctrl+Return linked" not in said(Focus(MAP, ("t",))), "a thesis has no relation to join"
 
 

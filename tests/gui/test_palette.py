@@ -53,6 +53,7 @@ def test_the_palette_finds_by_other_words_and_keys_and_says_which_it_was(argumen
     for typed, first, detail in (
         ("objection add", "add-counterpoint", "Argument · objection"),
         ("ctrl+e", "export", "File"),
+        ("alt+up", "move-up", "Argument"),
         ("night", "theme-dark", "View › Colours · night"),
         ("confidence hi", "mark-high", "Marks › Confidence"),
     ):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QPalette
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from argmap.app.settings import load
@@ -42,6 +42,30 @@ def test_the_status_line_counts_names_what_is_selected_and_says_which_keys_help(
     argument.session.select(("tp",))
     QApplication.processEvents()
     qtbot.waitUntil(lambda: ("Tab", "backing") in [tuple(hint) for hint in argument.status.hints.hints])
+
+
+def test_the_keys_that_the_status_line_reminds_of_are_those_that_act_where_the_keyboard_is(
+    argument: MapWindow, qtbot: QtBot
+) -> None:
+    from argmap.edit import sources
+
+    def hinted() -> dict[str, str]:
+        return {hint.key: hint.does for hint in argument.status.hints.hints}
+
+    argument.session.commit(sources.add_source(argument.session.document, text="One thing. Another thing."))
+    argument.session.select(("p",))
+    assert argument.reading.pane is not None
+    argument.reading.pane.text.setFocus()
+    qtbot.waitUntil(lambda: hinted().get("↓") == "next sentence")
+    assert hinted()["N"] == "unmapped" and "Tab" not in hinted()
+    argument.panes.show("inspector")
+    line = argument.findChild(QLineEdit, "claim-form-tags")
+    assert line is not None
+    line.setFocus()
+    qtbot.waitUntil(lambda: hinted() == {"F6": "next pane", "Ctrl+K": "all commands"})
+    argument.panes.show("outline")
+    argument.panes.by_name["outline"].setFocus()
+    qtbot.waitUntil(lambda: hinted().get("Tab") == "premise")
 
 
 def test_after_a_removal_the_status_line_says_how_many_and_how_to_get_them_back(

@@ -41,9 +41,10 @@ class Palette(Chooser):
 
     def _others(self, id: str) -> list[str]:
         """What else one may look for a row by: other words, its keys, with and without Ctrl and Shift, its menu."""
-        row, keys = BY_ID[id], [shortcuts.shown((key,)) for key in self._actions.keys[id]]
-        last = [key.rpartition("+")[2] for key in keys]
-        return [*row.also().split(), *keys, *filter(None, last), *_menu(row).split()]
+        row, keys = BY_ID[id], self._actions.keys[id]
+        said = dict.fromkeys(name for key in keys for name in (shortcuts.native(key), key))
+        last = [name.rpartition("+")[2] for name in said]
+        return [*row.also().split(), *said, *filter(None, last), *_menu(row).split()]
 
     def _line(self, found: Found[str]) -> Line:
         id = found.candidate
