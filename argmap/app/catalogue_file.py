@@ -140,7 +140,7 @@ ROWS = (
         "view",
         ("Ctrl+F",),
         icon="search",
-        hint=marked("In claims, notes, excerpts and sources; what does not match is dimmed"),
+        hint=marked("In claims, notes, excerpts and sources, the rest is dimmed; from the article, in its text"),
         standard="Find",
         where="window",
         separator_before=True,

@@ -17,6 +17,7 @@ from argmap.text import tr
 
 if TYPE_CHECKING:
     from argmap.graphviz.style import Style
+    from argmap.gui.article.pane import ArticlePane
     from argmap.gui.dialogs.chooser import Line
     from argmap.gui.window import MapWindow
 
@@ -79,8 +80,12 @@ class Asking(QObject):
         return make
 
     def find(self) -> None:
-        """Opens the find bar."""
-        self._bar().open()
+        """Opens the find bar; from the text of the article, the search in it."""
+        pane = self._article()
+        if pane is not None and not pane.search.entry.hasFocus():
+            pane.open_search()
+        else:
+            self._bar().open()
 
     def find_next(self) -> None:
         """Goes to the next one found."""
@@ -90,7 +95,16 @@ class Asking(QObject):
         """Goes to the one found before."""
         self._find(back=True)
 
+    def _article(self) -> ArticlePane | None:
+        """The pane of the article, where its text or its search has the keyboard."""
+        pane = self._window.reading.pane
+        return pane if pane is not None and (pane.text.hasFocus() or pane.search.entry.hasFocus()) else None
+
     def _find(self, *, back: bool) -> None:
+        pane = self._article()
+        if pane is not None and pane.search.isVisible():
+            pane.search.go(back)
+            return
         bar = self._bar()
         if not bar.isVisible():
             bar.open()

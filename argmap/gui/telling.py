@@ -75,10 +75,7 @@ class Telling(QObject):
         focused = window.focusWidget()
         if focused is not None and window.reading.pane is not None and focused is window.reading.pane.text:
             return "article"
-        in_dock = focused is not None and any(
-            dock.isAncestorOf(focused) for dock in (window.panes.side, window.reading.dock)
-        )
-        return "elsewhere" if in_dock and not self._acts.serve(focused) else "map"
+        return "map" if focused is None or self._acts.serve(focused) else "elsewhere"
 
     def _step(self, step: Step) -> None:
         self.counts()

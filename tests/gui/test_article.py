@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from argmap.app.unfinished import unfinished
@@ -550,6 +550,26 @@ def test_addresses_open_for_http_and_https_with_a_host_only() -> None:
 def test_search_finds_words_across_lines_and_in_any_case() -> None:
     assert found_in("The end\nof THE\n end.", "the end") == [(0, 7), (11, 19)]
     assert found_in("anything", "  ") == []
+
+
+def test_from_the_text_one_finds_in_it_and_once_more_on_the_map(
+    reading: Reading, pane: ArticlePane, press: Press
+) -> None:
+    press("Ctrl+F")
+    assert pane.search.isVisible() and pane.search.entry.hasFocus()
+    pane.search.entry.setText("the")
+    pane.text.setFocus()
+    found = []
+    for key in ("F3", "F3", "Shift+F3"):
+        press(key)
+        found.append(pane.text.selection)
+    assert found == [pane.search.places[n] for n in (0, 1, 0)]
+    pane.search.entry.setFocus()
+    press("Ctrl+F")
+    bar = reading._window.findChild(QWidget, "find-bar")
+    assert bar is not None and bar.isVisible()
+    press("Esc")
+    assert not bar.isVisible()
 
 
 def test_the_head_says_who_wrote_it_when_and_how_long_it_is() -> None:
