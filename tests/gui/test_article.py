@@ -154,6 +154,23 @@ def test_an_offset_found_by_its_place_is_the_one_that_stands_there() -> None:
         assert abs(paper.offset_at(caret.x() + 0.2, caret.center().y()) - offset) <= 1
 
 
+@pytest.mark.parametrize(("text", "way"), [("Nobody asked them.", 1), ("\u0644\u0645 \u064a\u0633\u0623\u0644.", -1)])
+def test_a_full_stop_stands_where_its_line_ends_and_is_taken_with_its_sentence(text: str, way: int) -> None:
+    paper = Paper(f"{text} {text}")
+    font = QFont()
+    font.setPixelSize(14)
+    paper.set_width(600.0, font)
+    end = len(text)
+    places = [
+        way * paper.caret(offset).x() for offset in (0, end - 1, end, end + 1, len(paper.text) - 1, len(paper.text))
+    ]
+    assert places == sorted(places) and len(set(places)) == len(places)
+    (box,) = paper.boxes(0, end, 0, 0)
+    assert [round(edge) for edge in (box.left(), box.right())] == sorted(round(paper.caret(at).x()) for at in (0, end))
+    (box,) = paper.boxes(end + 1, len(paper.text), 0, 0)
+    assert box.width() == pytest.approx(abs(places[-1] - places[3]), abs=1)
+
+
 # Taking passages.
 
 

@@ -53,9 +53,11 @@ class Paper:
         self._width = 0.0
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        # What is left to Qt goes to the left in any script.
+        self._option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        # What is left to Qt goes to the left in any script, and a full stop at the end to where the line begins.
         self._backwards = QTextOption(Qt.AlignmentFlag.AlignRight)
         self._backwards.setWrapMode(self._option.wrapMode())
+        self._backwards.setTextDirection(Qt.LayoutDirection.RightToLeft)
         self._size = 14.0
         self.ascent = 0.0
         self.descent = 0.0
