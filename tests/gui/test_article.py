@@ -569,6 +569,13 @@ def test_search_finds_words_across_lines_and_in_any_case() -> None:
     assert found_in("anything", "  ") == []
 
 
+def test_a_click_on_a_tab_brings_its_source_and_the_keyboard_to_it(reading: Reading, pane: ArticlePane) -> None:
+    reading._window.view.setFocus()
+    other = 1 - pane.tabs.currentIndex()
+    QTest.mouseClick(pane.tabs, Qt.MouseButton.LeftButton, pos=pane.tabs.tabRect(other).center())
+    assert pane.source == pane.tabs.tabData(other) and pane.text.hasFocus()
+
+
 def test_from_the_text_one_finds_in_it_and_once_more_on_the_map(
     reading: Reading, pane: ArticlePane, press: Press
 ) -> None:

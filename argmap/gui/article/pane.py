@@ -78,6 +78,7 @@ class ArticlePane(QWidget):
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.currentChanged.connect(self._tab)
+        self.tabs.tabBarClicked.connect(self._clicked)
         self.head = Head()
         self.target = TargetBar()
         self.holder = HolderBar()
@@ -176,6 +177,9 @@ class ArticlePane(QWidget):
     def _tab(self, at: int) -> None:
         if not self._filling and at >= 0:
             self._show(self.tabs.tabData(at))
+
+    def _clicked(self, _at: int) -> None:
+        self.text.setFocus()
 
     def _show(self, id: Id) -> None:
         if self.source and id != self.source:
