@@ -165,9 +165,8 @@ class Asking(QObject):
     def edit_note(self) -> None:
         """Gives the keyboard to the note of what is selected, in the inspector."""
         inspector: Any = self._window.panes.show("inspector")
-        note = inspector.form().fields.get("note") if inspector is not None else None
-        if note is not None:
-            note.widget.setFocus()
+        if inspector is not None:
+            inspector.go_to("note")
 
     def _choose(self, prompt: str, lines: list[Line], taken: Callable[[str], object]) -> None:
         from argmap.gui.dialogs.listing import Listing

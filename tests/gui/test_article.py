@@ -22,6 +22,7 @@ from argmap.core.document import Document
 from argmap.core.graph import excerpts_on
 from argmap.core.records import Claim, Kind, Relation, Source
 from argmap.core.roles import Role, derive
+from argmap.edit import claims, removal
 from argmap.edit.sources import describe_source, excerpt_of
 from argmap.gui.article import drag, file_reader, links
 from argmap.gui.article.add_source import AddSource
@@ -261,6 +262,16 @@ def test_a_target_that_goes_gives_way_to_what_it_bore_on(reading: Reading, pane:
     press("G")
     reading.session.undo()
     assert reading.target == "t"
+
+
+def test_the_first_claim_of_a_map_is_the_target_wherever_it_comes_from(reading: Reading, pane: ArticlePane) -> None:
+    session = reading.session
+    session.commit(removal.delete(session.document, ["t"]))
+    QApplication.processEvents()
+    assert reading.target == "" and pane.target.words.text() == ""
+    session.commit(claims.add_thesis(session.document, "Typed on the map"))
+    QApplication.processEvents()
+    assert pane.target.words.text() == "1  Typed on the map"
 
 
 def test_without_a_passage_nothing_is_added_and_it_is_said_why(

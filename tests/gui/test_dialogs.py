@@ -283,11 +283,14 @@ def test_buttons_of_dialogs_have_names(argument: MapWindow) -> None:
 
 def test_the_key_for_a_note_leads_to_the_note_in_the_inspector(argument: MapWindow, press: Press) -> None:
     argument.panes.show("problems")
+    argument.resize(1000, 520)
     argument.session.select(("p",))
     argument.view.setFocus()
     press("Shift+F2")
     focused = QApplication.focusWidget()
     assert argument.panes.has_inspector() and focused is not None and "note" in focused.objectName()
+    shown = focused.visibleRegion().boundingRect()
+    assert shown.height() == focused.height(), "a part of it is out of view"
 
 
 def test_a_key_changed_in_one_window_holds_in_the_others(argument: MapWindow, desk: Desk) -> None:

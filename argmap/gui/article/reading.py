@@ -169,7 +169,7 @@ class Reading(QObject):
             put = step.change.puts.get(id)
             if put is not None and put.before is None and isinstance(put.after, Claim):
                 self.newest = id
-        if self.target and not is_target(step.after, self.target):
+        if not is_target(step.after, self.target):
             above = claim_above(step.before, self.target) if self.target in step.before.claims else ""
             self.target = above if is_target(step.after, above) else first_target(step.after)
         if step.what == "load":

@@ -63,6 +63,14 @@ class Inspector(QWidget):
         for field in self._shown().fields.values():
             field.settle()
 
+    def go_to(self, name: str) -> None:
+        """Gives the keyboard to a field and brings all of it into view; nothing where the form has no such field."""
+        field, scroll = self.form().fields.get(name), self.stack.currentWidget()
+        if field is not None and isinstance(scroll, QScrollArea):
+            field.widget.setFocus()
+            self.form().rows.activate()
+            scroll.ensureWidgetVisible(field.widget, 0, 12)
+
     def form(self) -> Form:
         """The form for what is selected just now."""
         if self._later.isActive():
