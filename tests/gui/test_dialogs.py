@@ -289,6 +289,7 @@ def test_the_key_for_a_note_leads_to_the_note_in_the_inspector(argument: MapWind
     press("Shift+F2")
     focused = QApplication.focusWidget()
     assert argument.panes.has_inspector() and focused is not None and "note" in focused.objectName()
+    QTest.qWait(50)
     shown = focused.visibleRegion().boundingRect()
     assert shown.height() == focused.height(), "a part of it is out of view"
 

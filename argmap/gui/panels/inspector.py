@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from argmap.app.announce import announce
@@ -50,6 +50,9 @@ class Inspector(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.heading)
         layout.addWidget(self.stack, 1)
+        self._going = QTimer(self)
+        self._going.setSingleShot(True)
+        self._going.timeout.connect(self._show_focused)
         self._later = Afterwards(self._follow, self)
         bridge.stepped.connect(self._later.ask)
         bridge.selected.connect(self._later.ask)
@@ -65,11 +68,17 @@ class Inspector(QWidget):
 
     def go_to(self, name: str) -> None:
         """Gives the keyboard to a field and brings all of it into view; nothing where the form has no such field."""
-        field, scroll = self.form().fields.get(name), self.stack.currentWidget()
-        if field is not None and isinstance(scroll, QScrollArea):
+        field = self.form().fields.get(name)
+        if field is not None:
             field.widget.setFocus()
-            self.form().rows.activate()
-            scroll.ensureWidgetVisible(field.widget, 0, 12)
+            self._going.start()  # a pane that was just opened has not got its size yet
+
+    def _show_focused(self) -> None:
+        scroll, focused = self.stack.currentWidget(), self.window().focusWidget()
+        if isinstance(scroll, QScrollArea) and focused is not None and scroll.isAncestorOf(focused):
+            # Qt itself would be content with the cursor.
+            middle = focused.mapTo(self.form(), focused.rect().center())
+            scroll.ensureVisible(middle.x(), middle.y(), 0, focused.height() // 2 + 12)
 
     def form(self) -> Form:
         """The form for what is selected just now."""
