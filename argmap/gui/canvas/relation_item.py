@@ -30,10 +30,11 @@ MARGIN = 16.0
 TRACED = 600
 """How many relations keep their strokes as paths; those painted last."""
 
-BADGE = Point(9.5, -9.5)
-"""Where the badge of a relation stands, from the middle of its junction: beside all strokes, which are right-angled."""
+BADGE = Point(-7.5, -10.5)
+"""Where the badge of a relation stands, from the middle of its junction: between that and the trunk, which runs 15 units
+from there, and on the other side than cards and the bracket of linked premises."""
 
-BADGE_RADIUS = 7.0
+BADGE_RADIUS = 5.5
 
 GLOW = 9.0
 """The width of the glow along a selected relation."""
