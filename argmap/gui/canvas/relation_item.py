@@ -31,8 +31,8 @@ TRACED = 600
 """How many relations keep their strokes as paths; those painted last."""
 
 BADGE = Point(-7.5, -10.5)
-"""Where the badge of a relation stands, from the middle of its junction: between that and the trunk, which runs 15 units
-from there, and on the other side than cards and the bracket of linked premises."""
+"""Where the badge of a relation stands, from the middle of its junction: between that and the trunk, 15 units away,
+and on the other side than cards and the bracket of linked premises."""
 
 BADGE_RADIUS = 5.5
 
