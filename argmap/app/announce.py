@@ -33,8 +33,23 @@ def announce(document: Document, ids: tuple[Id, ...], hidden: int = 0) -> str:
         if isinstance(record, Relation):
             return of_relation(document, record.id)
         if isinstance(record, Group):
-            return tr("Group {title}", title=record.title) if record.title else tr("Group without a title")
+            return of_group(document, record)
     return ""
+
+
+NAMED = 6
+"""So many claims of a group are named by their numbers."""
+
+
+def of_group(document: Document, group: Group) -> str:
+    """A group in one sentence: "Group North, with 1.2 and 1.3"; its frame is drawn only where it holds nothing else."""
+    said = tr("Group {title}", title=group.title) if group.title else tr("Group without a title")
+    members = [number(document, id) for id in derive(document).order if document.claims[id].group == group.id]
+    if not members:
+        return said
+    if len(members) > NAMED:
+        return tr("{group}, with {claims}", group=said, claims=trn("{n} claim", "{n} claims", len(members)))
+    return tr("{group}, with {claims}", group=said, claims=listed(members))
 
 
 def of_claim(document: Document, id: Id, hidden: int = 0) -> str:
@@ -203,6 +218,11 @@ _IN_ARTICLE: tuple[tuple[str, Text], ...] = (
     ("next-pane", marked("next pane")),
 )
 _ELSEWHERE: tuple[tuple[str, Text], ...] = (("next-pane", marked("next pane")), ("palette", marked("all commands")))
+_ON_GROUP: tuple[tuple[str, Text], ...] = (
+    ("edit-text", marked("title")),
+    ("edit-note", marked("note")),
+    ("ungroup", marked("ungroup")),
+)
 _ON_SEVERAL: tuple[tuple[str, Text], ...] = (
     ("join", marked("join")),
     ("separate", marked("separate")),
@@ -225,7 +245,8 @@ def hints(focus: Focus, keyboard: Keyboard = "map") -> list[tuple[Action, str]]:
     elif len(chosen) > 1:
         rows = _ON_SEVERAL
     else:
-        rows = _ON_RELATION if focus.one in focus.document.relations else _ON_CLAIM
+        one = focus.document[focus.one]
+        rows = _ON_RELATION if isinstance(one, Relation) else _ON_GROUP if isinstance(one, Group) else _ON_CLAIM
     return [(BY_ID[id], short()) for id, short in rows if enabled(BY_ID[id], focus)]
 
 

@@ -15,6 +15,15 @@ def has_text(focus: Focus) -> bool:
     return isinstance(focus.document.get(focus.one), Claim | Relation)
 
 
+def _has_title(focus: Focus) -> bool:
+    """Whether words can be typed for what is selected: the text of a claim, the title of a group."""
+    return with_claims(focus) or focus.one in focus.document.groups
+
+
+def _has_note(focus: Focus) -> bool:
+    return has_text(focus) or focus.one in focus.document.groups
+
+
 def _sibling(focus: Focus) -> Change | None:
     return relations.add_beside(focus.document, focus.one, via=focus.visited)
 
@@ -92,9 +101,9 @@ WORDS = (
         icon="pencil",
         hint=marked("Or just type: what is typed goes to the end"),
         separator_before=True,
-        may=with_claims,
+        may=_has_title,
     ),
-    Action("edit-note", marked("Note"), MENU, "view", ("Shift+F2",), icon="sticky-note", may=has_text),
+    Action("edit-note", marked("Note"), MENU, "view", ("Shift+F2",), icon="sticky-note", may=_has_note),
 )
 
 STEPS = (

@@ -164,9 +164,17 @@ class Asking(QObject):
 
     def edit_note(self) -> None:
         """Gives the keyboard to the note of what is selected, in the inspector."""
+        self._edit("note")
+
+    def edit_title(self) -> None:
+        """Gives the keyboard to the title of the group that is selected, in the inspector."""
+        if self._window.going.one in self._window.session.document.groups:
+            self._edit("title")
+
+    def _edit(self, field: str) -> None:
         inspector: Any = self._window.panes.show("inspector")
         if inspector is not None:
-            inspector.go_to("note")
+            inspector.go_to(field)
 
     def _choose(self, prompt: str, lines: list[Line], taken: Callable[[str], object]) -> None:
         from argmap.gui.dialogs.listing import Listing

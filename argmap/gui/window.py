@@ -283,8 +283,9 @@ class MapWindow(QMainWindow):
         return self.session.history.redoable() is not None
 
     def edit_text(self) -> None:
-        """Opens the primary selected claim for typing."""
-        self.view.begin_edit(self.going.one)
+        """Opens the primary selected claim for typing; of a group, its title in the inspector."""
+        if not self.view.begin_edit(self.going.one):
+            self.asking.edit_title()
 
     def quit(self) -> None:
         """Ends the program, if nothing would be lost by it."""

@@ -11,6 +11,7 @@ from argmap.app.announce import announce, count, counts, hints, listed, step_nam
 from argmap.app.visibility import shown
 from argmap.core.document import Document
 from argmap.core.records import Claim, Group, Kind, Relation, Source
+from argmap.edit.groups import put_into_group
 
 MAP = Document(
     [
@@ -70,6 +71,10 @@ def test_a_folded_card_says_how_many_it_hides() -> None:
 def test_several_are_counted() -> None:
     assert announce(MAP, ("a", "b", "r1")) == "2 claims and 1 relation selected"
     assert announce(MAP, ("g",)) == "Group North"
+    grouped = MAP.apply(put_into_group(MAP, ["b", "c", "t"], "g"))
+    assert announce(grouped, ("g",)) == "Group North, with 1, 1.1.1 and 1.2"
+    many = MAP.apply(put_into_group(MAP, [*"tabcuvwz"], "g"))
+    assert announce(many, ("g",)) == "Group North, with 8 claims"
     assert announce(MAP, ("gone",)) == ""
     assert announce(MAP, ()) == ""
 
@@ -105,6 +110,7 @@ def test_the_hints_follow_the_selection() -> None:
     assert said(Focus(MAP, ("r1",)))[:2] == ["Tab backing", "Shift+Tab undercut"]
     assert "Ctrl+J join" in said(Focus(MAP, ("a", "c")))
     assert said(Focus(MAP, ("s",))) == said(Focus(MAP))
+    assert said(Focus(MAP, ("g",))) == ["F2 title", "Shift+F2 note", "Ctrl+Shift+G ungroup"]
     in_article = [action.id for action, _ in hints(Focus(MAP, ("a",)), "article")]
     assert in_article[0] == "article-after" and "add-premise" not in in_article
     assert [action.id for action, _ in hints(Focus(MAP, ("a",)), "elsewhere")] == ["next-pane", "palette"]

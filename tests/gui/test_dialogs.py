@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hands import Hands
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QMessageBox, QPushButton
@@ -292,6 +293,25 @@ def test_the_key_for_a_note_leads_to_the_note_in_the_inspector(argument: MapWind
     QTest.qWait(50)
     shown = focused.visibleRegion().boundingRect()
     assert shown.height() == focused.height(), "a part of it is out of view"
+
+
+def test_a_group_is_named_by_the_key_for_text_and_by_a_double_click(argument: MapWindow, press: Press) -> None:
+    argument.session.select(("p", "q"))
+    argument.view.setFocus()
+    press("Ctrl+G", "F2")
+    (group,) = argument.session.document.groups
+    assert argument.session.selection == (group,)
+    focused = QApplication.focusWidget()
+    assert focused is not None and focused.objectName() == "group-form-title"
+    QTest.keyClicks(focused, "The air")
+    press("Return")
+    assert argument.session.document.groups[group].title == "The air"
+    argument.view.setFocus()
+    argument.session.select(())
+    box = argument.session.geometry.frames[group]
+    Hands(argument.view).double_click((box.left + 16, box.top + 14))
+    focused = QApplication.focusWidget()
+    assert focused is not None and focused.objectName() == "group-form-title"
 
 
 def test_a_key_changed_in_one_window_holds_in_the_others(argument: MapWindow, desk: Desk) -> None:

@@ -168,6 +168,8 @@ class Idle:
         if hit.kind == "claim":
             self.view.begin_edit(hit.id)
             self.view.editor.press(at.at.x(), at.at.y())
+        elif hit.kind == "group":
+            self.view.action_wanted.emit("edit-text")
         elif hit.kind == "none":
             document = self.scene.bridge.session.document
             change = claims.add_thesis(document)
