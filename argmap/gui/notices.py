@@ -117,6 +117,12 @@ class Notices(QWidget):
         for notice in self._shown.values():
             notice.set_style(look)
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # something in a notice has another size
+            self._place()
+        return done
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._place()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from gui_maps import small
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from argmap.app import recovery
@@ -106,6 +106,28 @@ def test_unsaved_work_is_offered_in_one_list_and_what_was_asked_for_is_open(
     assert window.session.document == open_map(str(cars)).document and not window.session.is_modified
     what = window.findChild(QLabel, "recovery-0-what")
     assert what is not None and "1 change, the last one 20" in what.text() and "the file is as it was" in what.text()
+
+
+@pytest.mark.parametrize("wide", [560, 900, 1280])
+def test_the_list_is_as_high_as_its_rows_whatever_the_width(
+    desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path, wide: int
+) -> None:
+    left_of(home, cars)
+    window.resize(wide, 700)
+    offered(desk, home, qtbot)
+    listed = window.findChild(QScrollArea, "recovery-list")
+    assert listed is not None
+
+    def fits() -> None:
+        rows = listed.widget().layout()
+        assert rows is not None and listed.height() == rows.totalHeightForWidth(listed.width()) > 0
+        assert not listed.verticalScrollBar().isVisible()
+        notice = window.notices
+        assert notice.height() == notice.layout().totalHeightForWidth(notice.width())
+
+    qtbot.waitUntil(fits)
+    window.resize(wide + 200, 700)
+    qtbot.waitUntil(fits)
 
 
 def test_what_is_recovered_is_loaded_as_modified_and_its_journal_goes_on(

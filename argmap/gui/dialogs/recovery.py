@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from argmap.app.recovery import Pending, Since
@@ -52,8 +53,13 @@ class RecoveryList(QScrollArea):
         # The notice's own ground shows through; a scroll area would lay the window's over it.
         for part in (inside, self.viewport()):
             part.setAutoFillBackground(False)
-        high = inside.sizeHint().height()
-        self.setFixedHeight(min(high, high * ROWS // max(len(items), 1) + 8))
+        self._rows, self._count = rows, max(len(items), 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # How high a row is depends on how wide it is: its words are broken where they find no room.
+        high = self._rows.totalHeightForWidth(self.width())
+        self.setFixedHeight(min(high, high * ROWS // self._count + 8))
 
 
 def _row(number: int, item: Pending, ways: Ways) -> QWidget:
