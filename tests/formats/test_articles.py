@@ -163,6 +163,13 @@ def test_a_hyphen_stays_where_a_text_parts_no_words_at_the_end_of_its_lines() ->
     assert joined(["the long-", "term costs of the re\u2010", "gion"], two) == "the long-term costs of the region"
 
 
+def test_a_word_of_a_million_letters_takes_no_time() -> None:
+    lines = ["a" * 1_000_000, "b" * 1_000_000 + "-", "c"]
+    start = time.process_time()
+    assert len(joined(lines, Hyphens(lines))) == 2_000_002
+    assert time.process_time() - start < 30, "it would take hours"
+
+
 # Markdown.
 
 

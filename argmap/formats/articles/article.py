@@ -76,7 +76,8 @@ def unwrapped(text: str) -> str:
     return "\n\n".join(joined(block.split("\n"), hyphens) for block in blocks)
 
 
-_HYPHENATED = re.compile(r"[^\W\d_]{2,}[-\u00ad\u2010]\Z")
+# Of the last three characters of a line: of more, it would take its time with a word of a million letters.
+_HYPHENATED = re.compile(r"[^\W\d_]{2}[-\u00ad\u2010]\Z")
 
 _OPENING = "\"'“‘„«(["
 
@@ -85,7 +86,8 @@ _DASHED = re.compile(r"\w[”’\"')]*[—–]\Z")
 _DASH = re.compile(r"[—–]\w")
 
 
-_COMPOUND = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)+(?![-\u2010\w])")
+# From the beginning of a word only, and never back into it: or else the time would grow with the square of its length.
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-\u2010][^\W\d_]++)+(?![-\u2010\w])")
 _WHOLE = re.compile(r"[^\W\d_]+")
 
 
@@ -121,7 +123,7 @@ class Hyphens:
         """
         parted = own = unknown = others = 0
         for line, after in zip(lines, lines[1:]):
-            if not after or not _HYPHENATED.search(line):
+            if not after or not _HYPHENATED.search(line[-3:]):
                 continue
             last = line.rsplit(maxsplit=1)[-1].lstrip(_OPENING)
             first, second = last[:-1].casefold(), _leading(after)
@@ -162,12 +164,12 @@ def joined(lines: list[str], hyphens: Hyphens | None = None) -> str:
             text = line
         elif text.endswith("\u00ad"):
             text = text[:-1] + line
-        elif _HYPHENATED.search(text) and line[0].isalpha():
+        elif _HYPHENATED.search(text[-3:]) and line[0].isalpha():
             last = text.rsplit(maxsplit=1)[-1]
             keeps = not line[0].islower() or "-" in last[:-1] or hyphens.stays(last.lstrip(_OPENING), line)
             text = (text if keeps else text[:-1]) + line
         else:
-            text += line if _DASHED.search(text) or _DASH.match(line) else " " + line
+            text += line if _DASHED.search(text[-9:]) or _DASH.match(line) else " " + line
     return text
 
 

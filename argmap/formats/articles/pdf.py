@@ -239,8 +239,10 @@ _FEWEST = 8
 def _is_unbroken(lines: list[str]) -> bool:
     """Whether each line is a paragraph of its own: no line goes on with a small letter, as most broken ones would."""
     letters = [first for line in lines if (first := next(filter(str.isalpha, line), ""))]
-    small = sum(map(str.islower, "".join(lines)))
-    return len(letters) >= _FEWEST and small > 0.6 * sum(map(len, lines)) and not any(map(str.islower, letters))
+    if len(letters) < _FEWEST or any(map(str.islower, letters)):
+        return False
+    # Of writings without small letters, and of capitals throughout, the first letters say nothing.
+    return sum(map(str.islower, "".join(lines))) > 0.6 * sum(map(len, lines))
 
 
 def _cut_off(lines: list[str]) -> int:
