@@ -245,7 +245,8 @@ def test_tags_typed_for_several_claims_leave_each_its_own(argument: MapWindow, q
     argument.panes.show("inspector")
     session.select(("p", "k"))
     line = argument.findChild(QLineEdit, "claim-form-tags")
-    assert line is not None and line.text() == "both"
+    assert line is not None
+    qtbot.waitUntil(lambda: line.text() == "both")
     line.setFocus()
     line.clear()
     qtbot.keyClicks(line, "new")

@@ -54,7 +54,7 @@ class Inspector(QWidget):
         self._going.setSingleShot(True)
         self._going.timeout.connect(self._show_focused)
         self._later = Afterwards(self._follow, self)
-        bridge.stepped.connect(self._later.ask)
+        bridge.stepped.connect(self._step)
         bridge.selected.connect(self._later.ask)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -86,6 +86,10 @@ class Inspector(QWidget):
             self._later.stop()
             self._follow()
         return self._shown()
+
+    def _step(self, _: object) -> None:
+        self._later.ask()
+        self._focused(None, QApplication.focusWidget())
 
     def _focused(self, _: QWidget | None, now: QWidget | None) -> None:
         """What is typed here is meant for what is selected, however soon it is typed."""
