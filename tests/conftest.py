@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,3 +60,17 @@ def counted_ids() -> Iterator[None]:
     counting.seed(0)
     with ids.made_by(counting):
         yield
+
+
+@pytest.fixture
+def signals_heard() -> Iterator[None]:
+    """Ctrl+C and the end of a terminal count, also where whoever runs the tests aside has had them ignored."""
+    heard = {"SIGINT": signal.default_int_handler, "SIGHUP": signal.SIG_DFL}
+    before = {
+        number: signal.signal(number, handler)
+        for name, handler in heard.items()
+        if (number := getattr(signal, name, None)) is not None
+    }
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)

@@ -197,15 +197,7 @@ def test_an_error_of_our_own_while_reading_ends_the_engine_and_goes_up(
     assert not processes_of(tmp_path)
 
 
-@pytest.fixture
-def interruptible() -> Iterator[None]:
-    """Ctrl+C counts, also where whoever runs the tests in the background has had it ignored."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.mark.usefixtures("interruptible")
+@pytest.mark.usefixtures("signals_heard")
 def test_ctrl_c_ends_the_engine_and_goes_up(tmp_path: Path) -> None:
     path = engine_file(tmp_path, "deaf(); sleep()")
     clock = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
@@ -216,7 +208,7 @@ def test_ctrl_c_ends_the_engine_and_goes_up(tmp_path: Path) -> None:
     assert not processes_of(tmp_path)
 
 
-@pytest.mark.usefixtures("interruptible")
+@pytest.mark.usefixtures("signals_heard")
 def test_ctrl_c_twice_ends_the_engine_all_the_same(tmp_path: Path) -> None:
     path = engine_file(tmp_path, "deaf(); sleep()")
     clocks = [threading.Timer(wait, os.kill, (os.getpid(), signal.SIGINT)) for wait in (0.2, 0.25)]

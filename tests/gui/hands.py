@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from clocks import let_pass
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtTest import QTest
 
 from argmap.core.ids import Id
 from argmap.gui.canvas.view import MapView
@@ -75,8 +75,9 @@ class Hands:
         self.release(held)
 
     def rest(self) -> None:
-        """Waits until what is under the pointer counts."""
-        QTest.qWait(190)
+        """Lets time pass until what is under the pointer counts."""
+        gesture = self.view._tool  # its own clock belongs to nothing else
+        let_pass(190, self.view.window(), () if gesture is None else vars(gesture).values())
 
     def type(self, text: str) -> None:
         """Types a text, key by key."""

@@ -152,6 +152,7 @@ def offered(tmp_path: Path) -> list[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's")
+@pytest.mark.usefixtures("signals_heard")
 @pytest.mark.parametrize(
     ("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (getattr(signal, "SIGHUP", None), 129)]
 )
@@ -174,6 +175,7 @@ def test_a_signal_ends_the_program_while_a_question_is_open(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are POSIX's")
+@pytest.mark.usefixtures("signals_heard")
 def test_ctrl_c_before_the_window_is_complete_ends_the_program_and_is_no_fault(tmp_path: Path) -> None:
     script = (
         "import os, signal, sys\nfrom argmap.gui import application\nfrom argmap.gui.window import MapWindow\n"
