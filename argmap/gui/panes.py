@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
 
 from argmap.app.actions import Text, marked
 from argmap.app.settings import Settings
@@ -28,7 +28,7 @@ SIDE = (
     Pane("outline", marked("Outline"), "argmap.gui.panels.outline:Outline"),
     Pane("problems", marked("Problems"), "argmap.gui.panels.problems:Problems"),
 )
-"""The panes at the right, as tabs of one dock; their classes take bridge and settings."""
+"""The panes at the right, as tabs of one dock; their classes take bridge, settings and parent."""
 
 
 WIDTH, LEAST = 320, 180
@@ -60,8 +60,10 @@ class Panes(QObject):
 
     def fill(self, chosen: str = "") -> None:
         """Makes the panes; the one of that name is shown on top."""
+        # Made where they belong from the start: with all that they hold they would be styled anew for each move.
+        inside = self.tabs.findChild(QStackedWidget) or self.tabs
         for pane in SIDE:
-            self.tabs.addTab(self._made(pane, self._bridge, self._settings), pane.title())
+            self.tabs.addTab(self._made(pane, self._bridge, self._settings, inside), pane.title())
         self.tabs.setCurrentWidget(self.by_name.get(chosen, self.by_name[SIDE[0].name]))
         self.side.let_go()
 

@@ -140,6 +140,7 @@ def ended_by(tmp_path: Path, act: str, number: signal.Signals | None = None) -> 
         _, said = running.communicate(timeout=60)
     finally:
         running.kill()
+        running.communicate()  # What does not end in time fails here, and not in whatever is tested next.
     # Qt without a screen says of each window that it cannot hint at its size.
     return running.returncode, "".join(line for line in said.splitlines(True) if "propagateSizeHints" not in line)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from argmap.core.change import Change
 from argmap.core.document import Document
 from argmap.core.ids import Id
@@ -20,8 +22,8 @@ from argmap.text import tr
 class ClaimForm(Form):
     """Every field of the claims that are selected; where several are, only what they share is shown."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge, "claim-form")
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(bridge, "claim-form", parent)
         self.add("text", tr("Claim"), TextField(tr("One proposition, in your own words"), 5), _reword)
         self.add("main", "", CheckField(tr("Thesis")), lambda d, i, v: claims.mark(d, i, main=v))
         self.add("by", tr("Held by"), LineField(tr("the source's author; several names with ;")), _by)

@@ -25,8 +25,8 @@ PAUSE = 2000
 class Form(QWidget):
     """Rows of labels and fields for the records of one kind that are selected; the last id is the primary one."""
 
-    def __init__(self, bridge: Bridge, name: str) -> None:
-        super().__init__()
+    def __init__(self, bridge: Bridge, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName(name)
         self.bridge = bridge
         self.ids: tuple[Id, ...] = ()

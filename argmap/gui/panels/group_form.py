@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from argmap.core.records import Group
 from argmap.edit import groups
 from argmap.gui.bridge import Bridge
@@ -12,8 +14,8 @@ from argmap.text import tr
 class GroupForm(Form):
     """Every field of the group that is selected last."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge, "group-form")
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(bridge, "group-form", parent)
         self.add("title", tr("Title"), LineField(), lambda d, i, v: groups.rename_group(d, i[-1], v))
         self.add(
             "parent",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,38 +20,31 @@ from argmap.gui.panels.relation_form import RelationForm
 from argmap.gui.plain import label
 from argmap.text import tr
 
+FORMS: dict[type, Callable[[Bridge, QWidget], Form]] = {
+    Claim: ClaimForm,
+    Relation: RelationForm,
+    Group: GroupForm,
+    type(None): MapForm,
+}
+"""The form of each kind of record, and of the map where nothing is selected."""
+
 
 class Inspector(QWidget):
     """One form for each kind of record; the one that fits the selection is shown."""
 
-    def __init__(self, bridge: Bridge, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, bridge: Bridge, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("inspector")
         self.bridge = bridge
-        self.heading = label(name="inspector-heading", tone="muted")
+        self.heading = label(parent=self, name="inspector-heading", tone="muted")
         self.heading.setWordWrap(True)
-        self.stack = QStackedWidget()
-        self.forms: dict[type, Form] = {}
-        for kind, form in (
-            (Claim, ClaimForm(bridge)),
-            (Relation, RelationForm(bridge)),
-            (Group, GroupForm(bridge)),
-            (type(None), MapForm(bridge)),
-        ):
-            self.forms[kind] = form
-            scroll = QScrollArea()
-            scroll.setObjectName(f"{form.objectName()}-scroll")
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setWidget(form)
-            self.stack.addWidget(scroll)
+        self.stack = QStackedWidget(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 8)
         layout.setSpacing(10)
         layout.addWidget(self.heading)
         layout.addWidget(self.stack, 1)
+        self.forms: dict[type, Form] = {kind: self._made(maker) for kind, maker in FORMS.items()}
         self._going = QTimer(self)
         self._going.setSingleShot(True)
         self._going.timeout.connect(self._show_focused)
@@ -60,6 +55,19 @@ class Inspector(QWidget):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._focused)
         self._follow()
+
+    def _made(self, maker: Callable[[Bridge, QWidget], Form]) -> Form:
+        # From the outside in: a form that were put where it belongs with all its fields would be styled at each move.
+        scroll = QScrollArea(self.stack)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.stack.addWidget(scroll)
+        form = maker(self.bridge, scroll.viewport())
+        scroll.setObjectName(f"{form.objectName()}-scroll")
+        scroll.setWidget(form)
+        return form
 
     def settle(self) -> None:
         """Commits what is being typed into a field."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from argmap.core.ids import MAP, Id
 from argmap.edit.about import set_info
 from argmap.gui.bridge import Bridge
@@ -12,8 +14,8 @@ from argmap.text import tr
 class MapForm(Form):
     """Every field of the map's own record."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge, "map-form")
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(bridge, "map-form", parent)
         self.add("title", tr("Title"), LineField(tr("What the map is about")), lambda d, i, v: set_info(d, title=v))
         self.add("description", tr("Description"), TextField(), lambda d, i, v: set_info(d, description=v))
         self.add(

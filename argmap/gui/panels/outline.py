@@ -34,8 +34,8 @@ class Outline(QWidget):
     otherwise there; what they say is read from it when they are painted.
     """
 
-    def __init__(self, bridge: Bridge, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, bridge: Bridge, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("outline-pane")
         self.bridge, self.settings = bridge, settings
         self.tree = QTreeWidget()

@@ -27,8 +27,8 @@ PARTS = (errors, unfinished)
 class Problems(QWidget):
     """One row for each problem; Enter or a click selects what it is about."""
 
-    def __init__(self, bridge: Bridge, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, bridge: Bridge, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName("problems-pane")
         self.bridge = bridge
         self.count = label(name="problems-count", tone="muted")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from argmap.core.change import Change
 from argmap.core.document import Document
 from argmap.core.ids import Id
@@ -17,8 +19,8 @@ from argmap.text import tr
 class RelationForm(Form):
     """Every field of the relation that is selected last."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge, "relation-form")
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(bridge, "relation-form", parent)
         kinds = ((Kind.SUPPORT, tr("supports")), (Kind.ATTACK, tr("attacks")))
         self.add("kind", tr("Kind"), ChoiceField(kinds), _turn)
         self.add(
