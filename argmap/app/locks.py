@@ -1,7 +1,8 @@
 """Who holds a map: a small file in the state folder, taken when a map is opened for editing and given back at its end.
 
 A lock whose process is over is taken over. Locks guard against two programs of one user and one state folder; against
-all else stands the comparison by hash that every save makes.
+all else stands the comparison by hash that every save makes. Where the file system knows no hard links (FAT, some
+network drives) a lock is there a moment before it says whose it is; so what says nothing is looked at twice.
 """
 
 from __future__ import annotations
@@ -66,14 +67,8 @@ class Lock:
 
     def release(self) -> None:
         """Gives the map back; nothing where somebody else has taken the lock over, or it was given back already."""
-        there = _holder(self.file)
-        for _ in range(_TRIES):
-            if there is not None or os.path.lexists(self.file):
-                break
-            # Another process may look at it just now, and have put it aside for a moment: see `_take_away`.
-            time.sleep(_MOMENT)
-            there = _holder(self.file)
-        if there == self.holder:
+        # Another process may look at it just now, and have put it aside for a moment: see `_take_away`.
+        if _holder_soon(self.file) == self.holder:
             try:
                 _unlink(self.file)
             except OSError:
@@ -110,7 +105,7 @@ def take(
         for _ in range(_TRIES):
             if _create(file, mine):
                 return Lock(file, mine)
-            there = _holder(file)
+            there = _holder_soon(file) if os.path.lexists(file) else None
             if there is None:
                 _take_away(file, None)
             elif there != over and not is_gone(there.process):
@@ -150,7 +145,7 @@ def _create(file: str, mine: Holder) -> bool:
         finally:
             os.close(descriptor)
         try:
-            os.link(part, file)
+            _name(part, file)
         except FileExistsError:
             return False
         return True
@@ -166,12 +161,40 @@ def _take_away(file: str, stale: Holder | None) -> None:
     except FileNotFoundError:
         return
     try:
-        if _holder(aside) != stale:
-            os.link(aside, file)
+        if _holder_soon(aside) != stale:
+            _name(aside, file)
     except FileExistsError:
         pass  # A third has come; the one that was put aside finds out when it saves.
     finally:
         _unlink(aside)
+
+
+def _name(part: str, file: str) -> None:
+    """Gives what stands in a file another name, whole and at once; raises FileExistsError where there is one of it."""
+    try:
+        os.link(part, file)
+        return
+    except FileExistsError:
+        raise
+    except OSError:
+        # Each file system without hard links says so in its own way; and whatever else is wrong is met again here.
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        files.write_all(descriptor, files.read(part, 1 << 16))
+    except BaseException:
+        _unlink(file)
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def _holder_soon(file: str) -> Holder | None:
+    """What a lock says, or begins to say within a moment: it may just be written, or be looked at by another."""
+    for _ in range(_TRIES):
+        if (there := _holder(file)) is not None:
+            return there
+        time.sleep(_MOMENT)
+    return _holder(file)
 
 
 def _holder(file: str) -> Holder | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -110,8 +111,68 @@ def test_where_no_lock_can_be_kept_it_is_one_line(tmp_path: Path) -> None:
         take(MAP, tmp_path, "edit")
 
 
+NO_LINKS = [errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL, errno.EMLINK]
+"""What file systems without hard links say: FAT, network drives, those that a program serves, Windows on FAT."""
+
+
+@pytest.fixture(params=NO_LINKS, ids=errno.errorcode.get)
+def no_links(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(*_: object) -> None:
+        raise OSError(request.param, os.strerror(request.param))
+
+    monkeypatch.setattr(os, "link", link)
+
+
+@pytest.mark.usefixtures("no_links")
+def test_without_hard_links_a_map_is_held_by_one_all_the_same(tmp_path: Path) -> None:
+    with take(MAP, tmp_path, "the window") as lock:
+        assert locks.holder(MAP, tmp_path) == lock.holder
+        with pytest.raises(HeldError, match="it is open in another window"):
+            take(MAP, tmp_path, "edit")
+    left_by(dead(), tmp_path)
+    take(MAP, tmp_path, "edit").release()
+    left_by(Process("elsewhere", 1), tmp_path)
+    with pytest.raises(HeldError, match="elsewhere"):
+        take(MAP, tmp_path, "edit")
+    locks.drop_stale(tmp_path)
+    there = locks.holder(MAP, tmp_path)
+    locks._take_away(locks.file_of(MAP, tmp_path), None)  # It is not what was looked at: it is put back.
+    assert there is not None and locks.holder(MAP, tmp_path) == there
+    assert os.listdir(tmp_path / "locks") == [os.path.basename(locks.file_of(MAP, tmp_path))]
+
+
+@pytest.mark.usefixtures("no_links")
+def test_without_hard_links_a_full_disk_leaves_no_lock_and_no_half_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[bytes] = []
+
+    def second_fails(descriptor: int, data: bytes) -> None:
+        written.append(data)
+        if len(written) == 2:
+            os.write(descriptor, data[:7])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.write(descriptor, data)
+
+    monkeypatch.setattr(locks.files, "write_all", second_fails)
+    with pytest.raises(ArgmapError, match="the map cannot be locked"):
+        take(MAP, tmp_path, "edit")
+    assert len(written) == 2 and os.listdir(tmp_path / "locks") == []
+
+
+def test_a_lock_that_is_just_being_written_is_waited_for(tmp_path: Path) -> None:
+    file = Path(left_by(Process("elsewhere", 1), tmp_path))
+    whole = file.read_bytes()
+    file.write_bytes(b"")
+    soon = threading.Timer(0.01, file.write_bytes, (whole,))
+    soon.start()
+    with pytest.raises(HeldError, match="elsewhere"):
+        take(MAP, tmp_path, "edit")
+    soon.join()
+
+
 TAKER = """
-import sys
+import os, sys
 from pathlib import Path
 from argmap.app import locks
 from argmap.errors import ArgmapError
@@ -128,9 +189,10 @@ for _ in range(60):
 """
 
 
-def test_of_many_who_take_over_a_stale_lock_at_once_one_at_a_time_gets_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("links", ["", "def link(*_): raise OSError(1, 'no hard links')\nos.link = link\n"])
+def test_of_many_who_take_over_a_stale_lock_at_once_one_at_a_time_gets_it(links: str, tmp_path: Path) -> None:
     left_by(dead(), tmp_path)
-    command = [sys.executable, "-c", TAKER, MAP, str(tmp_path)]
+    command = [sys.executable, "-c", TAKER.replace("for _", links + "for _", 1), MAP, str(tmp_path)]
     takers = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(4)]
     said = [taker.communicate(timeout=60) for taker in takers]
     assert [err for _, err in said] == [""] * 4
