@@ -48,6 +48,8 @@ class Journal:
 
     def __init__(self, state: Path) -> None:
         self.trouble: ArgmapError | None = None
+        self.backup_trouble: ArgmapError | None = None
+        """Why what the changes lead on from is not among the map's backups; None where it is, or is not due yet."""
         self._state = state
         self._file = ""
         self._descriptor: int | None = None
@@ -77,6 +79,7 @@ class Journal:
         """
         self.close()
         known = known and held is not None
+        self.backup_trouble = None
         self._start = (document, path, held, known)
         self._start_due = (path, held) if known and held is not None else None
 
@@ -116,7 +119,7 @@ class Journal:
         finally:
             os.close(own)
         if start is not None:
-            backups.keep_file(*start, self._state)
+            self.backup_trouble = backups.keep_file(*start, self._state)
         return written
 
     def close(self) -> None:

@@ -64,6 +64,7 @@ class Filing(QObject):
         self.ask_save: Callable[[str], str] = self._ask_save
         self.ask_unsaved: Callable[[], str] = self._ask_unsaved
         keeping.troubled.connect(self._journal_troubled)
+        keeping.unbacked.connect(self._unbacked)
         bridge.stepped.connect(self._step)
 
     @property
@@ -310,6 +311,9 @@ class Filing(QObject):
 
     def _journal_troubled(self, error: ArgmapError) -> None:
         self.notices.show("journal", str(error))
+
+    def _unbacked(self, error: ArgmapError) -> None:
+        self.bridge.troubled.emit(str(error))
 
     # The maps opened last.
 

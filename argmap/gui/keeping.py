@@ -20,10 +20,12 @@ class Keeping(QObject):
     """The journal of one session. It is made before all other listeners, so that no fault of theirs comes first.
 
     Each change is handed to the system at once and synced by a thread soon after: a disk that is slow to sync would
-    stop the window. `troubled` carries a trouble with writing, once for each journal.
+    stop the window. `troubled` carries a trouble with writing, once for each journal; `unbacked` why what the changes
+    lead on from is not among the backups.
     """
 
     troubled = Signal(ArgmapError)
+    unbacked = Signal(ArgmapError)
 
     def __init__(self, session: Session, state: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -64,6 +66,9 @@ class Keeping(QObject):
         if trouble is not None and not self._has_told:
             self._has_told = True
             self.troubled.emit(trouble)
+        trouble, self.journal.backup_trouble = self.journal.backup_trouble, None
+        if trouble is not None:
+            self.unbacked.emit(trouble)
 
     def _step(self, step: Step) -> None:
         if step.what == "load":
@@ -81,6 +86,7 @@ class Keeping(QObject):
                 self._syncing.start()
             elif self.journal.trouble is None:
                 self._syncing = None
+                self.follow()
                 return
         self._later.start()
         self.follow()

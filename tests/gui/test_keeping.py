@@ -153,6 +153,22 @@ def test_a_journal_that_cannot_be_written_is_said_once_and_written_when_it_can_b
     assert replayed(home) == window.session.document
 
 
+def test_that_the_map_cannot_be_among_its_backups_is_said_once(
+    window: MapWindow, example_file: Path, home: Path, qtbot: QtBot
+) -> None:
+    window.filing.open_path(str(example_file))
+    (home / "state" / "backups").write_bytes(b"")  # no folder
+    window.keeping._later.setInterval(20)
+    told: list[object] = []
+    window.keeping.unbacked.connect(told.append)
+    for text in ("One.", "Two."):
+        reword(window, text)
+        qtbot.waitUntil(lambda: not window.keeping.journal.is_due and not window.keeping._later.isActive())
+    assert len(told) == 1
+    assert [text for text in window.notices.texts() if "the backup cannot be kept" in text] == window.notices.texts()
+    assert len(labels(home)) == 2
+
+
 def test_the_program_goes_on_without_a_state_folder(window: MapWindow, home: Path) -> None:
     (home / "state").mkdir(parents=True, exist_ok=True)
     (home / "state" / "journals").write_bytes(b"a file in the way")
