@@ -51,6 +51,15 @@ ROWS = (
         hint=marked("The last ten saves, and one a day for a week"),
         where="window",
     ),
+    Action(
+        "recover",
+        marked("Recover unsaved work…"),
+        FILE,
+        "file",
+        icon="rotate-ccw",
+        hint=marked("What argmap had not saved when it ended without being closed"),
+        where="window",
+    ),
     Action("map-details", marked("Map details…"), FILE, "file", icon="file-pen-line", where="window"),
     Action(
         "export",

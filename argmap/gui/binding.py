@@ -14,6 +14,7 @@ BOUND: Mapping[str, str] = {
     "save": "filing.save",
     "save-as": "filing.save_as",
     "open-backup": "asking.earlier_versions",
+    "recover": "recovery_wanted.emit",
     "map-details": "asking.map_details",
     "export": "asking.export",
     "print": "asking.print_map",

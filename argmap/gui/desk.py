@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication
 
@@ -21,7 +21,12 @@ AWAY = 1000
 
 
 class Desk(QObject):
-    """Opens windows and keeps them alike: one size of text, one theme, one set of keys."""
+    """Opens windows and keeps them alike: one size of text, one theme, one set of keys.
+
+    `recovery_wanted` carries the window in which unsaved work is asked for.
+    """
+
+    recovery_wanted = Signal(MapWindow)
 
     def __init__(self, application: QApplication, settings: Settings, state: Path) -> None:
         """`state` is the folder of journals, backups, locks and the list of the maps opened last."""
@@ -37,6 +42,7 @@ class Desk(QObject):
         made.settings_changed.connect(self.settings_changed)
         made.gone.connect(self._gone)
         made.leaving.connect(self.leave)
+        made.recovery_wanted.connect(self._recover)
         self.windows.append(made)
         return made
 
@@ -146,6 +152,9 @@ class Desk(QObject):
     def _scheme(self) -> None:
         if self.settings["theme"] == "system":
             self.dress()
+
+    def _recover(self) -> None:
+        self.recovery_wanted.emit(self.sender())
 
     def _gone(self) -> None:
         window = self.sender()

@@ -29,7 +29,10 @@ PATIENCE = 3.0
 
 
 class Recovering(QObject):
-    """Looks after the first paint for unsaved work and leftovers, in a thread, and offers what it finds."""
+    """Looks for unsaved work and leftovers in a thread, after the first paint, and offers what it finds.
+
+    Where it is asked for later it looks again, and says as well that there is nothing.
+    """
 
     found = Signal(tuple)
 
@@ -40,11 +43,19 @@ class Recovering(QObject):
         """What is offered and not decided on yet."""
         self.found.connect(self._offer)
         self._looking: threading.Thread | None = None
+        self._asked: MapWindow | None = None  # in which window it was asked for, None at the start
+        desk.recovery_wanted.connect(self.look_for)
 
     def begin(self) -> None:
         """Begins to look. A disk that does not answer keeps only the thread waiting, and no end of the program."""
         self._looking = threading.Thread(target=self._look, name="recovery", daemon=True)
         self._looking.start()
+
+    def look_for(self, window: MapWindow) -> None:
+        """Looks again, since somebody asks for it in this window: what was put off, or left by another argmap."""
+        self._asked = window
+        if self._looking is None or not self._looking.is_alive():
+            self.begin()
 
     def end(self) -> None:
         """Waits for it, not for ever, before the program ends and takes Qt away under it."""
@@ -64,31 +75,45 @@ class Recovering(QObject):
         shown = {name_of(window.session.path) for window in self._desk.assembled() if window.session.path}
         self.items = tuple(sorted(items, key=lambda i: (not i.path or name_of(i.path) not in shown, -i.number)))
         self._show()
+        if self._asked is not None and not self.items:
+            self._asked.bridge.said.emit(tr("There is no unsaved work to recover"))
 
     def _show(self) -> None:
         windows = self._desk.assembled()
         if not windows:
             return
-        for window in windows[1:]:
-            window.notices.drop(NOTICE)
+        if self._asked not in windows:
+            self._asked = None
+        where = self._asked or windows[0]
+        for window in windows:
+            if window is not where or not self.items:
+                window.notices.drop(NOTICE)
         if not self.items:
-            windows[0].notices.drop(NOTICE)
             return
         from argmap.gui.dialogs.recovery import RecoveryList, Ways
 
-        said = trn(
-            "argmap did not end in good order the last time. This map has changes that were not saved:",
-            "argmap did not end in good order the last time. {n} maps have changes that were not saved:",
-            len(self.items),
-        )
+        if self._asked is None:
+            said = trn(
+                "argmap did not end in good order the last time. This map has changes that were not saved:",
+                "argmap did not end in good order the last time. {n} maps have changes that were not saved:",
+                len(self.items),
+            )
+        else:
+            said = trn(
+                "This map has changes that were not saved:",
+                "{n} maps have changes that were not saved:",
+                len(self.items),
+            )
         body = RecoveryList(self.items, Ways(self.recover, self.merge, self.keep_both, self.discard))
         offers = [Offer(tr("Later"), self.put_off)]
-        windows[0].notices.show(NOTICE, said, offers=offers, body=body, lasting=True)
+        where.notices.show(NOTICE, said, offers=offers, body=body, lasting=True)
 
     def put_off(self) -> None:
-        """Leaves all for the next start."""
+        """Leaves all for the next start, or for when it is asked for."""
         for window in self._desk.assembled():
             window.notices.drop(NOTICE)
+        for window in [self._asked] if self._asked is not None else self._desk.assembled()[:1]:
+            window.bridge.said.emit(tr("Put off: File > Recover unsaved work… brings the list back"))
 
     def recover(self, item: Pending) -> None:
         """Opens the map as it was in the session that died."""

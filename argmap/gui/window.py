@@ -33,7 +33,7 @@ class MapWindow(QMainWindow):
 
     What is not seen at first is made after the first paint; `assembled` tells that a map can be shown, `ready` that
     all is there. `settings_changed` carries the key of a setting, `gone` that the window is closed, `leaving` that the
-    program is to end.
+    program is to end, `recovery_wanted` that unsaved work is looked for.
     """
 
     assembled = Signal()
@@ -41,6 +41,7 @@ class MapWindow(QMainWindow):
     settings_changed = Signal(str)
     gone = Signal()
     leaving = Signal()
+    recovery_wanted = Signal()
 
     def __init__(
         self,

@@ -248,6 +248,58 @@ def test_later_means_at_the_next_start(desk: Desk, window: MapWindow, home: Path
     assert names(window) == ["cars.argmap.json"]
 
 
+def ask_again(window: MapWindow, recovering: Recovering, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(recovering.found):
+        window.acts.run("recover")
+
+
+def test_what_was_put_off_is_asked_for_in_the_menu_and_shown_where_it_is_asked_for(
+    desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path
+) -> None:
+    old = left_of(home, cars)
+    recovering = offered(desk, home, qtbot)
+    click(window, f"notice-{NOTICE}-0")
+    assert "Recover unsaved work" in window.status.said.text()
+    other = desk.another()
+    ask_again(other, recovering, qtbot)
+    assert other.notices.texts() == ["This map has changes that were not saved:"] and window.notices.texts() == []
+    click(other, "recovery-0-recover")
+    assert not old.exists() and other.notices.texts() == []
+    assert [w.session.document.claims["p"].text for w in desk.windows if w.session.path] == ["The air is foul."]
+
+
+def test_what_another_argmap_left_since_the_start_is_found_when_it_is_asked_for(
+    desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path
+) -> None:
+    recovering = offered(desk, home, qtbot)
+    left_of(home, cars)
+    ask_again(window, recovering, qtbot)
+    assert names(window) == ["cars.argmap.json"]
+
+
+def test_that_there_is_nothing_is_said_only_where_it_is_asked_for(
+    desk: Desk, window: MapWindow, home: Path, qtbot: QtBot
+) -> None:
+    recovering = offered(desk, home, qtbot)
+    assert window.status.said.text() != "There is no unsaved work to recover"
+    ask_again(window, recovering, qtbot)
+    assert window.status.said.text() == "There is no unsaved work to recover" and window.notices.texts() == []
+
+
+def test_the_list_moves_on_where_the_window_that_asked_for_it_is_closed(
+    desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_of(home, cars)
+    left(home, EMPTY, EMPTY.apply(claims.add_thesis(EMPTY, "Never saved.")))  # type: ignore[arg-type]
+    recovering = offered(desk, home, qtbot)
+    other = desk.another()
+    ask_again(other, recovering, qtbot)
+    other.close()
+    monkeypatch.setattr(question, "discard", lambda *_: True)
+    recovering.discard(recovering.items[0])
+    assert names(window) == ["cars.argmap.json"]
+
+
 def test_the_list_outlasts_other_maps_and_other_notices(
     desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path
 ) -> None:
