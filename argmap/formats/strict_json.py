@@ -21,6 +21,9 @@ MAX_DEPTH = 100
 MAX_PARTS = 1_000_000
 """How many arrays and objects a file may hold; each takes some hundred bytes of memory, and of the file only three."""
 
+MAX_STRINGS = 4_000_000
+"""How many strings a file may hold, keys aside; each takes over sixty bytes of memory, and of the file only five."""
+
 _PAIR = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
@@ -31,9 +34,9 @@ def parse(data: bytes, where: str = "") -> Any:
     """The value that the bytes spell in JSON (RFC 8259), as dicts, lists, strings, numbers, True, False and None.
 
     Raises ArgmapError, with `where` as the file's name, for more than `MAX_BYTES`, bytes that are not UTF-8, nesting
-    over `MAX_DEPTH`, more than `MAX_PARTS` arrays and objects, NaN and Infinity, lone surrogates, a key twice in one
-    object, integers longer than Python reads (4,300 digits), and all that is not JSON. A byte order mark is passed
-    over.
+    over `MAX_DEPTH`, more than `MAX_PARTS` arrays and objects or `MAX_STRINGS` strings, NaN and Infinity, lone
+    surrogates, a key twice in one object, integers longer than Python reads (4,300 digits), and all that is not JSON.
+    A byte order mark is passed over.
     """
     import json
 
@@ -42,7 +45,7 @@ def parse(data: bytes, where: str = "") -> Any:
         raise ArgmapError(
             tr("the file is too large: {size:.0f} MiB, at most {most} are read", size=size, most=MAX_BYTES >> 20), where
         )
-    text, structure = _decoded(data, where), _structure(data)
+    text, (structure, strings) = _decoded(data, where), _structure(data)
     if _is_too_deep(structure):
         path = path_of_depth(text, MAX_DEPTH)
         raise ArgmapError(
@@ -50,6 +53,8 @@ def parse(data: bytes, where: str = "") -> Any:
         )
     if structure.count(b"[") + structure.count(b"{") > MAX_PARTS:
         raise ArgmapError(tr("$: it holds more than {n} arrays and objects", n=MAX_PARTS), where)
+    if strings > MAX_STRINGS:
+        raise ArgmapError(tr("$: it holds more than {n} strings", n=MAX_STRINGS), where)
     constants: list[_Constant] = []
 
     def constant(name: str) -> _Constant:
@@ -122,12 +127,13 @@ def _decoded(data: bytes, where: str) -> str:
     return text
 
 
-def _structure(data: bytes) -> bytes:
-    """The brackets, braces and colons of JSON text, those in its strings left out."""
+def _structure(data: bytes) -> tuple[bytes, int]:
+    """The brackets, braces and colons of JSON text, those in its strings left out; and how many strings are no keys."""
     if b"\\" in data:
         data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
-    left = data.translate(None, _BUT_STRUCTURE).replace(b'""', b"")
-    return re.sub(rb'"[^"]*"?', b"", left) if b'"' in left else left
+    left, strings = data.translate(None, _BUT_STRUCTURE).replace(b'""', b""), data.count(b'"') // 2
+    structure = re.sub(rb'"[^"]*"?', b"", left) if b'"' in left else left
+    return structure, strings - structure.count(b":")
 
 
 def _is_too_deep(structure: bytes) -> bool:

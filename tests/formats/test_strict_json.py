@@ -151,6 +151,13 @@ def test_a_file_of_more_arrays_and_objects_than_memory_would_hold_is_refused(mon
     assert refusal(b"[" + b"[],{}," * 50 + b"1]") == "$: it holds more than 100 arrays and objects"
 
 
+def test_a_file_of_more_strings_than_memory_would_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strict_json, "MAX_STRINGS", 100)
+    odd = rb'["\"a\\", {"a: \"b\"": "c,d", "e": 1}, '
+    assert len(parse(odd + b", ".join([b'""'] * 98) + b"]")) == 100
+    assert refusal(odd + b", ".join([b'""'] * 99) + b"]") == "$: it holds more than 100 strings"
+
+
 def test_a_file_that_is_too_large_is_refused_by_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_BYTES == 64 * 1024 * 1024
     monkeypatch.setattr(strict_json, "MAX_BYTES", 2 * 1024 * 1024)
