@@ -7,6 +7,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `from xserver import Program`
 
-from xserver import screen, start
+from xserver import screen, server, start
 
-__all__ = ["screen", "start"]
+__all__ = ["screen", "server", "start"]

@@ -1,8 +1,9 @@
-"""The program killed in the middle of a word, on a real X server: what was typed is offered at the next start."""
+"""The program killed in the middle of a word, or left without its X server: what was typed is offered afterwards."""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import threading
 import time
 from collections.abc import Callable
@@ -103,3 +104,25 @@ def test_what_was_typed_before_a_kill_is_offered_recovered_and_saved(
     assert again.wait_until_ended() == 0
     assert again.said() == "" and audit.read_text() == "1 audited"
     assert os.listdir(journal.folder_of(state)) == [] and os.listdir(state / "locks") == []
+
+
+def test_when_the_x_server_dies_what_was_done_is_offered_at_the_next_start(
+    start: Callable[..., Program], server: tuple[subprocess.Popen[bytes], str], tmp_path: Path
+) -> None:
+    file, state = tmp_path / "cars.argmap.json", tmp_path / "home" / "state"
+    program = start(str(file))
+    program.wait_for("cars.argmap.json — argmap")
+    program.press("ctrl+shift+Return")
+    program.write("The centre should be closed to cars")
+    program.press("Tab")
+    program.wait_for("cars.argmap.json* — argmap")
+    program.write(WORDS)
+    time.sleep(2.5)  # after which what is typed is in the journal
+    assert not recovery.pending(state)  # The program runs: it is nobody else's.
+    server[0].kill()
+    program.wait_until_ended()
+    assert "Traceback" not in program.said() and not file.exists()
+    (item,) = recovery.pending(state)
+    found = recovery.recover(item, state)
+    texts = [found.document.claims[id].text for id in derive(found.document).order]
+    assert texts == ["The centre should be closed to cars", WORDS] and found.said == ()

@@ -36,8 +36,8 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture
-def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A software screen of 1440 × 900 with a window manager; gives the environment for programs on it."""
+def server() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A software screen of 1440 × 900: its process, and the name of its display."""
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}")
@@ -48,25 +48,30 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
         pass_fds=(writes,),
         stderr=subprocess.DEVNULL,
     )
-    begun = [server]
     try:
         os.close(writes)
         with os.fdopen(reads) as said:
             display = said.readline().strip()
         assert display, "Xvfb did not start"
-        environment = {**os.environ, "DISPLAY": f":{display}", "ARGMAP_HOME": str(tmp_path / "home")}
-        for name in ("QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
-            environment.pop(name, None)
-        environment["LC_ALL"] = "C.UTF-8"
-        begun.append(
-            subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        )
+        yield server, f":{display}"
+    finally:
+        end(server)
+
+
+@pytest.fixture
+def screen(server: tuple[subprocess.Popen[bytes], str], tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The screen with a window manager; gives the environment for programs on it."""
+    environment = {**os.environ, "DISPLAY": server[1], "ARGMAP_HOME": str(tmp_path / "home")}
+    for name in ("QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
+        environment.pop(name, None)
+    environment["LC_ALL"] = "C.UTF-8"
+    manager = subprocess.Popen(["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
         # A window that is there before the window manager never gets the keyboard.
         until(lambda: asked("get_desktop", environment).returncode == 0, lambda: "no window manager")
         yield environment
     finally:
-        for process in reversed(begun):
-            end(process)
+        end(manager)
 
 
 def asked(word: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
