@@ -1,4 +1,6 @@
-"""A save that is killed, or whose system calls fail: the old map or the new one, whole, and no word is broken."""
+"""A save that is killed, or whose system calls fail: the old map or the new one, whole, and no word is broken; and a
+window that is killed while somebody types.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from faults.kills import ERRORS, Bench, calls_of_a_save, fail, kill_at, kill_at_random, kill_typing, traceable
+from faults.typists import MOST, killed
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")]
 
@@ -54,3 +57,9 @@ def test_a_kill_at_a_system_call_leaves_the_old_map_or_the_new_one(bench: Bench)
     renamed = next(n for n, call in enumerate(calls) if call.name.startswith("rename"))
     some = [0, renamed - 1, renamed, renamed + 1, len(calls) - 1]
     assert [kill_at(bench, calls[n]) for n in some] == ["old map", "old map", "old map", "new map", "new map"]
+
+
+@pytest.mark.parametrize("where", ["card", "note"])
+def test_a_window_that_is_killed_while_somebody_types_loses_five_seconds_at_most(where: str, tmp_path: Path) -> None:
+    loss = killed(tmp_path, where, pace=40, after=random.uniform(3.5, 5.0))
+    assert loss.typed > loss.kept > 0 and loss.seconds <= MOST

@@ -1,6 +1,6 @@
 """The window killed while somebody types without a pause: how many seconds of it are not offered at the next start.
 
-python tests/faults/typists.py [COUNT] [SEED]
+python tests/faults/typists.py [COUNT] [SEED]     so many windows, every other one typed into on a card, else in a note
 """
 
 from __future__ import annotations
