@@ -100,7 +100,7 @@ class Recovering(QObject):
             )
         else:
             said = trn(
-                "This map has changes that were not saved:",
+                "One map has changes that were not saved:",
                 "{n} maps have changes that were not saved:",
                 len(self.items),
             )

@@ -262,7 +262,7 @@ def test_what_was_put_off_is_asked_for_in_the_menu_and_shown_where_it_is_asked_f
     assert "Recover unsaved work" in window.status.said.text()
     other = desk.another()
     ask_again(other, recovering, qtbot)
-    assert other.notices.texts() == ["This map has changes that were not saved:"] and window.notices.texts() == []
+    assert other.notices.texts() == ["One map has changes that were not saved:"] and window.notices.texts() == []
     click(other, "recovery-0-recover")
     assert not old.exists() and other.notices.texts() == []
     assert [w.session.document.claims["p"].text for w in desk.windows if w.session.path] == ["The air is foul."]
