@@ -62,6 +62,7 @@ class Chance:
         self.window, self.hands = window, Hands(window.view)
         self.random = random.Random(seed)
         self.story = Path(f"{STORY}.{seed}") if STORY else None
+        self._over: QWidget | None = None
         self.last: deque[str] = deque(maxlen=25)
         """What was done last, for whoever looks into a failure."""
         rows = [id for id in window.acts.by_id if id not in SPARED]
@@ -106,7 +107,8 @@ class Chance:
 
     def target(self) -> QWidget:
         """Where a key goes: to what lies on top, or to what has the keyboard."""
-        over = on_top()
+        # Held, since with Python's side of a menu that of its list would go, to which the key is sent.
+        over = self._over = on_top()
         found = over.focusWidget() if over is not None else QApplication.focusWidget()
         # The list of a box that was made anew may have the keyboard for a moment longer than it lives.
         return found if found is not None and isValid(found) else over or self.window.view
