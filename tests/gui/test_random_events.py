@@ -31,6 +31,7 @@ from argmap.app.opening import open_map
 from argmap.core import integrity
 from argmap.formats import registry
 from argmap.gui.dialogs import question
+from argmap.gui.engine_work import workers
 from argmap.gui.filing import EXAMPLE
 from argmap.gui.window import MapWindow
 from argmap.resources import sample_map
@@ -235,7 +236,7 @@ def raised(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[BaseException]]:
 
 
 @pytest.fixture
-def alone(window: MapWindow, monkeypatch: pytest.MonkeyPatch) -> MapWindow:
+def alone(window: MapWindow, monkeypatch: pytest.MonkeyPatch) -> Iterator[MapWindow]:
     """The window with the example, where nothing asks a person, ends it, or leads out of it."""
     filing = window.filing
     filing.ask_open = list
@@ -245,7 +246,8 @@ def alone(window: MapWindow, monkeypatch: pytest.MonkeyPatch) -> MapWindow:
     filing.may_close = lambda: False  # type: ignore[method-assign]
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: 0)
     filing.open_example()
-    return window
+    yield window
+    workers().end()  # as the end of the program does: no process outlives it
 
 
 # Qt without a screen cannot grab the keyboard for a menu, and says so of each.
