@@ -276,7 +276,7 @@ def test_whatever_hands_do_the_window_keeps_in_step(
             raise AssertionError(f"seed {seed}, event {number}, after:\n  " + "\n  ".join(chance.last)) from raised[0]
         if number % EACH == 0:
             look_over(number)
-            if len(session.document.claims) < 5:
+            if number < EVENTS and len(session.document.claims) < 5:  # not at the end: what was done is taken back then
                 window.filing.take(open_map(str(sample_map(EXAMPLE))).document, "", None)
     chance.leave()
     window.view.cancel()
