@@ -62,4 +62,4 @@ def test_a_kill_at_a_system_call_leaves_the_old_map_or_the_new_one(bench: Bench)
 @pytest.mark.parametrize("where", ["card", "note"])
 def test_a_window_that_is_killed_while_somebody_types_loses_five_seconds_at_most(where: str, tmp_path: Path) -> None:
     loss = killed(tmp_path, where, pace=40, after=random.uniform(3.5, 5.0))
-    assert loss.typed > loss.kept > 0 and loss.seconds <= MOST
+    assert loss.typed >= loss.kept > 0 and loss.seconds <= MOST

@@ -264,14 +264,14 @@ def test_a_target_that_goes_gives_way_to_what_it_bore_on(reading: Reading, pane:
     assert reading.target == "t"
 
 
-def test_the_first_claim_of_a_map_is_the_target_wherever_it_comes_from(reading: Reading, pane: ArticlePane) -> None:
+def test_the_first_claim_of_a_map_is_the_target_wherever_it_comes_from(
+    reading: Reading, pane: ArticlePane, qtbot: QtBot
+) -> None:
     session = reading.session
     session.commit(removal.delete(session.document, ["t"]))
-    QApplication.processEvents()
-    assert reading.target == "" and pane.target.words.text() == ""
+    qtbot.waitUntil(lambda: reading.target == "" and pane.target.words.text() == "")
     session.commit(claims.add_thesis(session.document, "Typed on the map"))
-    QApplication.processEvents()
-    assert pane.target.words.text() == "1  Typed on the map"
+    qtbot.waitUntil(lambda: pane.target.words.text() == "1  Typed on the map")
 
 
 def test_without_a_passage_nothing_is_added_and_it_is_said_why(

@@ -9,7 +9,7 @@ import pytest
 from edit.every_command import CALLS, STRUCTURAL, Dice, full_map
 from gui_maps import small
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 from random_maps import random_document
 
@@ -73,8 +73,17 @@ def bridge(guarded: None) -> Bridge:
     return Bridge(Session())
 
 
-def shown(qtbot: QtBot, pane: Outline | Problems) -> Outline | Problems:
-    qtbot.addWidget(pane)
+@pytest.fixture
+def host(guarded: None, qtbot: QtBot) -> QWidget:
+    """What the panes stand in."""
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.show()
+    return host
+
+
+def shown(pane: Outline | Problems) -> Outline | Problems:
+    pane.resize(300, 600)
     pane.show()
     return pane
 
@@ -99,18 +108,18 @@ def do_something(session: Session, rng: random.Random) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_what_the_panes_follow_is_what_they_would_show_anew(
-    qtbot: QtBot, settings: Settings, bridge: Bridge, seed: int
+    settings: Settings, bridge: Bridge, host: QWidget, seed: int
 ) -> None:
     rng, session = random.Random(seed), bridge.session
     session.load(full_map(seed, 8 + 3 * seed))
-    outline, problems = Outline(bridge, settings), Problems(bridge, settings)
-    shown(qtbot, outline), shown(qtbot, problems)
+    outline, problems = Outline(bridge, settings, host), Problems(bridge, settings, host)
+    shown(outline), shown(problems)
     for _ in range(50):
         for _ in range(rng.choice((1, 1, 1, 4))):
             do_something(session, rng)
         outline.follow()
         problems.refresh()
-        fresh, anew = Outline(bridge, settings), Problems(bridge, settings)
+        fresh, anew = Outline(bridge, settings, host), Problems(bridge, settings, host)
         fresh.follow()
         assert told(outline.tree.model()) == told(fresh.tree.model())
         assert len(outline.rows) == len(told(fresh.tree.model()))
@@ -120,11 +129,11 @@ def test_what_the_panes_follow_is_what_they_would_show_anew(
         assert closed(outline.tree) == set()
 
 
-def test_a_change_moves_only_the_rows_that_stand_otherwise(qtbot: QtBot, settings: Settings, bridge: Bridge) -> None:
+def test_a_change_moves_only_the_rows_that_stand_otherwise(settings: Settings, bridge: Bridge, host: QWidget) -> None:
     session = bridge.session
     session.load(random_document(3, 300))
-    outline, problems = Outline(bridge, settings), Problems(bridge, settings)
-    shown(qtbot, outline), shown(qtbot, problems)
+    outline, problems = Outline(bridge, settings, host), Problems(bridge, settings, host)
+    shown(outline), shown(problems)
     session.commit(sources.add_source(session.document, text="Words."))  # now every claim lacks one
     problems.refresh()
     assert problems.rows.rowCount() > 300
@@ -159,12 +168,12 @@ def test_a_change_moves_only_the_rows_that_stand_otherwise(qtbot: QtBot, setting
 
 
 def test_rows_folded_in_the_outline_stay_folded_and_what_comes_is_open(
-    qtbot: QtBot, settings: Settings, bridge: Bridge
+    settings: Settings, bridge: Bridge, host: QWidget
 ) -> None:
     session = bridge.session
     session.load(random_document(3, 40))
-    outline = Outline(bridge, settings)
-    shown(qtbot, outline)
+    outline = Outline(bridge, settings, host)
+    shown(outline)
     inner = [id for id in derive(session.document).order if id in outline.folded or outline.rows[Line(id)].childCount()]
     outline.rows[Line(inner[1])].setExpanded(False)
     leaf = next(id for id in session.document.claims if not outline.rows[Line(id)].childCount())
@@ -183,7 +192,7 @@ def test_rows_folded_in_the_outline_stay_folded_and_what_comes_is_open(
     assert len(closed(outline.tree)) == 1 and outline.folded == {inner[1]}
 
 
-def test_a_branch_that_moves_takes_its_rows_along(qtbot: QtBot, settings: Settings, bridge: Bridge) -> None:
+def test_a_branch_that_moves_takes_its_rows_along(settings: Settings, bridge: Bridge, host: QWidget) -> None:
     session = bridge.session
     session.load(
         Document(
@@ -195,8 +204,8 @@ def test_a_branch_that_moves_takes_its_rows_along(qtbot: QtBot, settings: Settin
             ]
         )
     )
-    outline = Outline(bridge, settings)
-    shown(qtbot, outline)
+    outline = Outline(bridge, settings, host)
+    shown(outline)
     rows = dict(outline.rows)
     counts = moved(outline.tree.model())
     session.commit(relations.retarget(session.document, "ba", "e"))
@@ -208,7 +217,7 @@ def test_a_branch_that_moves_takes_its_rows_along(qtbot: QtBot, settings: Settin
     assert closed(outline.tree) == set()
 
 
-def test_a_problem_says_what_it_is_about_and_leads_there(qtbot: QtBot, settings: Settings, bridge: Bridge) -> None:
+def test_a_problem_says_what_it_is_about_and_leads_there(settings: Settings, bridge: Bridge, host: QWidget) -> None:
     session = bridge.session
     session.load(small())
     added = sources.add_source(session.document, text="One thing is said here.")
@@ -217,8 +226,8 @@ def test_a_problem_says_what_it_is_about_and_leads_there(qtbot: QtBot, settings:
     session.commit(sources.cite(session.document, "pq", added.focus[0], 0, 9))
     session.commit(sources.describe_source(session.document, added.focus[0], text="Nothing of it."))
     session.commit(claims.reword(session.document, "k", ""))
-    problems = Problems(bridge, settings)
-    shown(qtbot, problems)
+    problems = Problems(bridge, settings, host)
+    shown(problems)
     told_of = {row[1]: row[2] for row in told(problems.rows)}
     assert "1.1  The air is bad.\nno passage of a source stands behind the claim" in told_of
     assert "1.2  (empty)\nthe claim has no words yet" in told_of
