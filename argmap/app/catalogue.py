@@ -14,7 +14,7 @@ from argmap.app import (
     catalogue_view,
 )
 from argmap.app.actions import Action, Text, marked
-from argmap.app.catalogue_words import WORDS
+from argmap.app.catalogue_words import ALSO
 
 MENUS: Mapping[str, Text] = {
     "file": marked("File"),
@@ -46,7 +46,7 @@ _ROWS: tuple[Action, ...] = (
     *catalogue_view.GO,
 )
 
-ACTIONS: tuple[Action, ...] = tuple(replace(row, also=WORDS[row.id]) if row.id in WORDS else row for row in _ROWS)
+ACTIONS: tuple[Action, ...] = tuple(replace(row, also=ALSO[row.id]) if row.id in ALSO else row for row in _ROWS)
 """All actions, those of one menu in the order of the menu."""
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from argmap.app.actions import Text, marked
 
-WORDS: Mapping[str, Text] = {
+ALSO: Mapping[str, Text] = {
     "new": marked("create empty file document blank"),
     "open": marked("load file import"),
     "open-recent": marked("history last files"),

@@ -15,7 +15,7 @@ from strategies import documents
 from argmap.app.actions import Action, Focus, checked, enabled
 from argmap.app.catalogue import ACTIONS, BY_ID, MENUS, TOOL_BAR, full_title
 from argmap.app.catalogue_arrange import place_of
-from argmap.app.catalogue_words import WORDS
+from argmap.app.catalogue_words import ALSO
 from argmap.app.keys import meet
 from argmap.app.navigation import branch
 from argmap.app.search import folded
@@ -348,8 +348,8 @@ def test_in_an_empty_map_one_can_begin() -> None:
 
 
 def test_other_words_are_for_rows_there_are_and_say_more_than_the_title() -> None:
-    assert WORDS.keys() <= BY_ID.keys()
-    for id, words in WORDS.items():
+    assert ALSO.keys() <= BY_ID.keys()
+    for id, words in ALSO.items():
         said = words().split()
         assert len(said) == len(set(said)), id
         assert all(folded(word).text not in folded(BY_ID[id].title()).text.split() for word in said), id

@@ -11,7 +11,7 @@ from argmap.core.anchors import State, states
 from argmap.core.change import Change
 from argmap.core.document import Document
 from argmap.core.ids import Id
-from argmap.core.records import Excerpt
+from argmap.core.records import Claim, Excerpt
 from argmap.core.roles import Role, derive
 from argmap.core.tolerant import locate
 from argmap.graphviz.style import STROKES, manner
@@ -102,6 +102,8 @@ def _found(document: Document, source: Id, excerpts: Iterable[Excerpt]) -> tuple
 
 def followed(before: Lights, document: Document, source: Id, change: Change) -> Lights:
     """The passages of a source after a change that leaves its text as it is; the same object where none differs."""
+    if all(_is_wording(put.before, put.after) for put in change.puts.values()):
+        return before
     touched = {put.id for put in change.puts.values() if any(_is_of(source, r) for r in (put.before, put.after))}
     touched |= {light.excerpt for light in before.all if role_on(document, light.on) is not light.role}
     if not touched:
@@ -111,6 +113,11 @@ def followed(before: Lights, document: Document, source: Id, change: Change) -> 
     found += (light for light in before.all if light.excerpt not in touched)
     lost += (id for id in before.lost if id not in touched)
     return Lights(found, sorted(lost))
+
+
+def _is_wording(before: object, after: object) -> bool:
+    """Whether a put changes nothing but what is written on a card or where it stands."""
+    return isinstance(before, Claim) and isinstance(after, Claim) and before.main == after.main
 
 
 def _is_of(source: Id, record: object) -> bool:

@@ -16,7 +16,7 @@ from argmap.core.coverage import coverage
 from argmap.core.cues import Lexicon, cues, suggest
 from argmap.core.document import Document
 from argmap.core.ids import MAP, Id
-from argmap.core.records import Claim, Source
+from argmap.core.records import Source
 from argmap.errors import one_line
 from argmap.graphviz.style import Style
 from argmap.gui.afterwards import Afterwards
@@ -283,7 +283,7 @@ class ArticlePane(QWidget):
             self.show_document()
         elif MAP in step.change.puts:
             self.refresh()  # Its language says what a sentence is.
-        elif not all(_is_wording(put.before, put.after) for put in puts):
+        else:
             now = followed(self._lights, self.document, self.source, step.change)
             if now is not self._lights:
                 self._show_lights(now)
@@ -396,8 +396,3 @@ def _takes(mime: QMimeData) -> bool:
     from argmap.gui.article.drag import PASSAGE
 
     return not mime.hasFormat(PASSAGE) and (any(url.isLocalFile() for url in mime.urls()) or mime.hasText())
-
-
-def _is_wording(before: object, after: object) -> bool:
-    """Whether a put changes nothing but what is written on a card or where it stands."""
-    return isinstance(before, Claim) and isinstance(after, Claim) and before.main == after.main
