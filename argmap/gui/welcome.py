@@ -96,8 +96,9 @@ class Welcome(QFrame):
 
     def appear(self) -> None:
         """Shows the page in the middle of the canvas."""
-        self._place()
         self.show()
+        # Only now: to be shown lets the window lay itself out, and the canvas take the room of a pane that has gone.
+        self._place()
         self.raise_()
 
     def sizeHint(self) -> QSize:

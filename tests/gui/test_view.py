@@ -123,6 +123,16 @@ def test_fit_shows_all_and_never_larger_than_as_it_is(view: MapView, settings: S
     one.close()
 
 
+def test_what_stands_in_the_middle_stays_there_when_the_view_is_resized(view: MapView) -> None:
+    view.zoom_to(1.0)
+    before = view.viewpoint()
+    view.resize(640, 700)
+    for width in range(640, 721):
+        view.resize(width, 700 - (width - 640))
+    after = view.viewpoint()
+    assert abs(after[0] - before[0]) <= 1 and abs(after[1] - before[1]) <= 1 and after[2] == before[2]
+
+
 def test_the_map_cannot_be_lost_out_of_sight(view: MapView) -> None:
     view.zoom_to(1.0)
     bounds = view.map_scene().geometry.bounds

@@ -219,6 +219,18 @@ def test_an_empty_map_shows_the_welcome_page_and_the_first_claim_takes_it_away(
     assert window.front.page.isVisible()
 
 
+def test_the_welcome_page_stands_in_the_middle_when_a_new_map_takes_the_article_away(
+    window: MapWindow, qapp: QApplication
+) -> None:
+    window.filing.open_example()
+    qapp.processEvents()
+    narrow = window.centre.width()
+    window.filing.new()
+    qapp.processEvents()
+    assert window.front is not None and window.front.page.isVisible() and window.centre.width() > narrow
+    assert abs(window.front.page.geometry().center().x() - window.centre.rect().center().x()) <= 1
+
+
 def test_the_welcome_page_can_be_had_over_a_map_and_escape_leaves_it(argument: MapWindow, press: Press) -> None:
     assert argument.front is not None and not argument.front.page.isVisible()
     argument.acts.run("welcome")

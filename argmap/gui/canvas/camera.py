@@ -231,8 +231,13 @@ class Camera(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        old, new = event.oldSize(), event.size()
         if self._fits:
             self.fit()
+        elif old.isValid():
+            # What stood in the middle stays there: a pane that opens would push the map out of sight on its far side.
+            # Halves are rounded alike, so that many small steps lead where one large one does.
+            self._pan(new.width() // 2 - old.width() // 2, new.height() // 2 - old.height() // 2)
         self.seen_changed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
