@@ -6,15 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QRegularExpression, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QPalette
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from argmap.app.recent import Recent
 from argmap.app.settings import load
 from argmap.core.document import EMPTY
 from argmap.core.roles import derive
-from argmap.edit import groups, relations, removal
+from argmap.edit import claims, groups, relations, removal
 from argmap.graphviz.style import style
 from argmap.gui import application
 from argmap.gui.desk import Desk
@@ -231,6 +232,14 @@ def test_the_welcome_page_stands_in_the_middle_when_a_new_map_takes_the_article_
     assert abs(window.front.page.geometry().center().x() - window.centre.rect().center().x()) <= 1
 
 
+def test_the_welcome_page_says_of_a_map_without_a_title_where_it_lies(window: MapWindow) -> None:
+    assert window.front is not None
+    page = window.front.page
+    page.show_recents([Recent("/maps/2024/air.argmap.json"), Recent("/maps/2024/noise.argmap.json", "Noise")])
+    names = [button.accessibleName() for button in page.findChildren(QPushButton, QRegularExpression("recent"))]
+    assert names == ["air.argmap.json, 2024", "Noise, noise.argmap.json"]
+
+
 def test_the_welcome_page_can_be_had_over_a_map_and_escape_leaves_it(argument: MapWindow, press: Press) -> None:
     assert argument.front is not None and not argument.front.page.isVisible()
     argument.acts.run("welcome")
@@ -270,6 +279,18 @@ def test_all_windows_close_on_quit_and_one_that_objects_stays(desk: Desk, argume
     desk.leave()
     assert argument in desk.windows
     argument.filing.ask_unsaved = lambda: "discard"
+    desk.leave()
+    assert desk.windows == []
+
+
+def test_who_calls_off_a_quit_has_all_windows_still(desk: Desk, argument: MapWindow) -> None:
+    other = desk.window()
+    other.show()
+    other.session.commit(claims.add_thesis(other.session.document, "Unsaved."))
+    other.filing.ask_unsaved = lambda: "cancel"
+    desk.leave()
+    assert desk.windows == [argument, other]
+    other.filing.ask_unsaved = lambda: "discard"
     desk.leave()
     assert desk.windows == []
 
