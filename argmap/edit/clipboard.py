@@ -43,7 +43,8 @@ def copy(document: Document, ids: Iterable[Id]) -> Fragment:
 def with_branches(document: Document, ids: Iterable[Id]) -> tuple[Id, ...]:
     """These ids, the claims of the groups among them, and every claim that bears on one of these, near or far.
 
-    What falls when they are deleted is among them, and so are claims below them that stand elsewhere too.
+    Claims that stand elsewhere too are among them. What bears on a step that leads away from these is not: without
+    that step it says nothing.
     """
     ids = tuple(ids)
     found = dict.fromkeys((*ids, *held(document, ids)))

@@ -15,7 +15,6 @@ from argmap.core.integrity import check
 from argmap.core.records import Claim, Excerpt, Group, Kind, Relation, Source
 from argmap.core.roles import derive
 from argmap.edit.clipboard import attacking, copy, paste, with_branches
-from argmap.edit.removal import falling
 
 
 @given(maps(), st.data())
@@ -35,11 +34,25 @@ def test_what_is_copied_is_whole_and_holds_what_hangs_together_among_the_chosen(
 
 
 @given(maps(), st.data())
-def test_with_its_branches_is_all_that_falls_when_it_is_deleted(document: Document, data: st.DataObject) -> None:
+def test_with_its_branches_holds_all_that_bears_on_the_chosen_near_or_far(
+    document: Document, data: st.DataObject
+) -> None:
     chosen = data.draw(st.lists(st.sampled_from(sorted(document.claims)), unique=True)) if document.claims else []
     whole = with_branches(document, chosen)
-    assert set(falling(document, chosen).claims) <= set(whole) <= set(document.claims)
+    assert set(chosen) <= set(whole) <= set(document.claims)
+    steps, before = {r.id for r in document.relations.values() if r.target in whole}, -1
+    while before != len(steps):
+        before = len(steps)
+        steps |= {r.id for r in document.relations.values() if r.target in steps}
+    assert {p for id in steps for p in document.relations[id].premises} <= set(whole)
     assert with_branches(document, whole) == whole
+    if not chosen:
+        assert whole == ()
+
+
+def test_what_bears_on_nothing_chosen_is_not_in_a_branch() -> None:
+    document = a_map("r: p > t", "q > p", "u ! r", "v ! q_p", "k ! t")
+    assert set(with_branches(document, ["p"])) == {"p", "q", "v"}
 
 
 @given(maps())
