@@ -75,6 +75,7 @@ class Asking(QObject):
         def make() -> Any:
             bar = kind(self._window.bridge, self._window.centre)
             bar.sought.connect(self._window.seeing.find)
+            self._window.view.covers.append(bar)
             return bar
 
         return make

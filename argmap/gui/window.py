@@ -109,6 +109,7 @@ class MapWindow(QMainWindow):
         layout.addWidget(self.view)
         self.setCentralWidget(self.centre)
         self.notices = Notices(self.centre)
+        self.view.covers.append(self.notices)
         self.filing = Filing(self.bridge, self.keeping, self.notices, self._folder, self)
         self.filing.elsewhere, self.filing.settle = self._elsewhere, self._settle_fields
         self.seeing = Seeing(self.bridge, self.settings, self.view, self)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QRegularExpression, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRegularExpression, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QPalette
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -269,6 +269,28 @@ def test_f6_goes_from_pane_to_pane_and_back_to_the_map(argument: MapWindow, pres
     assert QApplication.focusWidget() is argument.view
     press("Shift+F6")
     assert argument.panes.side.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_card_that_is_found_stands_clear_of_the_find_bar_and_of_notices(argument: MapWindow, press: Press) -> None:
+    view = argument.view
+    argument.acts.run("find")
+    bar = argument.centre.findChild(QWidget, "find-bar")
+    assert bar is not None and bar.isVisible()
+    argument.notices.show("note", "Something to know.")
+    QApplication.processEvents()
+    for over in (bar, argument.notices):
+        view.zoom_to(1.0)
+        at = view.spot("t")
+        assert at is not None
+        under = QPointF(over.geometry().center()) - at
+        view.pan_by(under.x(), under.y())
+        argument.session.select(())
+        argument.session.select(("t",))
+        QApplication.processEvents()
+        box = view.map_scene().geometry.cards["t"]
+        card = view.mapFromScene(box.left, box.top), view.mapFromScene(box.right, box.bottom)
+        assert not QRect(*card).intersects(over.geometry()), over.objectName()
+        assert view.viewport().rect().contains(QRect(*card))
 
 
 def test_all_windows_close_on_quit_and_one_that_objects_stays(desk: Desk, argument: MapWindow) -> None:

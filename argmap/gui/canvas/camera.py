@@ -296,12 +296,14 @@ def _into(rect: QRectF, port: QRectF) -> tuple[float, float]:
 
 
 def _beside(rect: QRectF, over: QRectF, port: QRectF, dx: float, dy: float) -> tuple[float, float]:
-    """The way on from there out from under something: up or aside, whichever is shorter and stays within the port."""
-    up = over.top() - GAP - rect.bottom()
+    """The way on from there out from under something: whichever is the shortest that stays within the port."""
+    up, down = over.top() - GAP - rect.bottom(), over.bottom() + GAP - rect.top()
     left, right = over.left() - GAP - rect.right(), over.right() + GAP - rect.left()
     ways = [
         (dx + x, dy + y)
-        for x, y in sorted(((0.0, up), (left, 0.0), (right, 0.0)), key=lambda way: abs(way[0]) + abs(way[1]))
+        for x, y in sorted(
+            ((0.0, up), (0.0, down), (left, 0.0), (right, 0.0)), key=lambda way: abs(way[0]) + abs(way[1])
+        )
         if port.contains(rect.translated(x, y))
     ]
     return ways[0] if ways else (dx, dy)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
+from PySide6.QtWidgets import QWidget
 
 from argmap.app.session import Step
 from argmap.app.settings import Settings
@@ -74,6 +75,8 @@ class MapView(Camera):
         self.legend, self._ahead = Legend(self), Ahead(self)
         self._tool: Tool | None = None
         self._idle, self._edge = Idle(self), Edge(self)
+        self.covers: list[QWidget] = []
+        """What else stands over the map and stays there while one works on it."""
         self._by_keys = False
         self._held = ""
         """The key that is held down and acts when it is let go."""
@@ -384,7 +387,11 @@ class MapView(Camera):
         self._place_overlays()
 
     def overlays(self) -> list[QRectF]:
-        return [QRectF(over.geometry()) for over in (self.legend, self.minimap) if over.isVisible()]
+        over = [QRectF(part.geometry()) for part in (self.legend, self.minimap) if part.isVisible()]
+        for part in self.covers:
+            if part.isVisible():
+                over.append(QRectF(QRect(self.mapFromGlobal(part.mapToGlobal(QPoint())), part.size())))
+        return over
 
     def _place_overlays(self) -> None:
         self.map_scene().transition.seen = self.seen()
