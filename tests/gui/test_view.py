@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from gui_maps import small
 from hands import CTRL, NONE, SHIFT, Hands
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -131,6 +131,26 @@ def test_what_stands_in_the_middle_stays_there_when_the_view_is_resized(view: Ma
         view.resize(width, 700 - (width - 640))
     after = view.viewpoint()
     assert abs(after[0] - before[0]) <= 1 and abs(after[1] - before[1]) <= 1 and after[2] == before[2]
+
+
+def test_a_selected_card_that_is_in_view_stays_there_when_the_view_is_resized(view: MapView, session: Session) -> None:
+    view.zoom_to(1.0)
+    (first, *_) = session.document.claims
+    session.select((first,))
+    at = view.spot(first)
+    assert at is not None
+    view.pan_by(850 - at.x(), 600 - at.y())
+    before = view.spot(first)
+    view.resize(980, 690)
+    assert view.spot(first) == before - QPointF(10, 5)  # type: ignore[operator]
+    view.resize(400, 300)
+    box = view.map_scene().geometry.cards[first]
+    card = view.viewportTransform().mapRect(QRectF(box.left, box.top, box.width, box.height))
+    assert QRectF(view.viewport().rect()).contains(card)
+    view.pan_by(1000, 0)
+    away = view.spot(first)
+    view.resize(500, 300)
+    assert view.spot(first) == away + QPointF(50, 0)  # type: ignore[operator]
 
 
 def test_the_map_cannot_be_lost_out_of_sight(view: MapView) -> None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -383,8 +383,21 @@ class MapView(Camera):
     # What lies over the map.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        selection = self.bridge.session.selection
+        one = selection[-1] if selection and not self._fits else ""
+        was_seen = self._is_whole(one, event.oldSize())
         super().resizeEvent(event)
         self._place_overlays()
+        if was_seen and not self._is_whole(one, event.size()):
+            self.reveal(one)  # what one works on stays in view
+
+    def _is_whole(self, id: Id, size: QSize) -> bool:
+        """Whether all of a card is in a view of such a size."""
+        box = self.map_scene().geometry.cards.get(id)
+        if box is None:
+            return False
+        card = self.viewportTransform().mapRect(QRectF(box.left, box.top, box.width, box.height))
+        return QRectF(QPointF(), size.toSizeF()).contains(card)
 
     def overlays(self) -> list[QRectF]:
         over = [QRectF(part.geometry()) for part in (self.legend, self.minimap) if part.isVisible()]
