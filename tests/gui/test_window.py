@@ -18,6 +18,8 @@ from argmap.core.roles import derive
 from argmap.edit import claims, groups, relations, removal
 from argmap.graphviz.style import style
 from argmap.gui import application
+from argmap.gui.canvas.hitting import Hit
+from argmap.gui.canvas.tools import drops
 from argmap.gui.desk import Desk
 from argmap.gui.window import MapWindow
 
@@ -291,6 +293,27 @@ def test_a_card_that_is_found_stands_clear_of_the_find_bar_and_of_notices(argume
         card = view.mapFromScene(box.left, box.top), view.mapFromScene(box.right, box.bottom)
         assert not QRect(*card).intersects(over.geometry()), over.objectName()
         assert view.viewport().rect().contains(QRect(*card))
+
+
+def test_a_card_that_bears_on_another_target_now_is_still_in_view_and_one_that_was_drawn_aside_is_left(
+    argument: MapWindow,
+) -> None:
+    view, session = argument.view, argument.session
+    session.commit(claims.place(session.document, {"t": (0, 0), "p": (0, 120), "q": (40, 220), "k": (0, 3000)}))
+    session.select(("q",))
+    view.zoom_to(1.0)
+    moved = drops.on(session.document, ("q",), Hit("claim", "k"))
+    assert moved is not None and session.commit(moved.change)
+    QApplication.processEvents()
+    box = view.map_scene().geometry.cards["q"]
+    assert box.top > 3000
+    seen = view.seen()
+    assert seen.top() < box.top and box.bottom < seen.bottom()
+    session.undo()
+    assert view.seen().contains(QPointF(40, 220))
+    before = view.viewpoint()
+    session.commit(claims.place(session.document, {"q": (40, 2000)}))
+    assert view.viewpoint() == before
 
 
 def test_all_windows_close_on_quit_and_one_that_objects_stays(desk: Desk, argument: MapWindow) -> None:
