@@ -149,6 +149,7 @@ class MapWindow(QMainWindow):
         self.view.action_wanted.connect(self.acts.run)
         self.clip.article_pasted.connect(self.reading.read)
         self.view.context_menu.connect(self._context)
+        self.view.left.connect(self.asking.leave)
         self.acts.set_wanted.connect(self.set_setting)
 
     def is_showing(self, path: str) -> bool:

@@ -51,13 +51,15 @@ class MapView(Camera):
 
     `action_wanted` carries the id of an action that a key or click here asks for. `edit_started` carries the claim
     whose text is edited; `edit_ended` the claim, and the id of the *typing* action that ended it ("" where the click
-    or the focus went elsewhere). `context_menu` carries a place on the screen and what is there.
+    or the focus went elsewhere). `context_menu` carries a place on the screen and what is there. `left`: Escape was
+    pressed while nothing was at work.
     """
 
     action_wanted = Signal(str)
     edit_started = Signal(str)
     edit_ended = Signal(str, str)
     context_menu = Signal(QPoint, object)
+    left = Signal()
 
     def __init__(self, bridge: Bridge, settings: Settings) -> None:
         theme.load_fonts()
@@ -248,6 +250,8 @@ class MapView(Camera):
                 self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         elif self._types(event) and self.begin_edit(self._typed_into()):
             self.editing.key(event)
+        elif _is_escape(event):
+            self.left.emit()
         else:
             event.ignore()
 
