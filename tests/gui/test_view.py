@@ -17,7 +17,7 @@ from random_maps import random_document
 from argmap.app.session import Session
 from argmap.app.settings import Settings
 from argmap.core.document import EMPTY, Document
-from argmap.core.records import Claim
+from argmap.core.records import Claim, Kind, Relation
 from argmap.edit import claims, relations
 from argmap.graphviz.style import Manner, style
 from argmap.gui.bridge import Bridge
@@ -121,6 +121,29 @@ def test_fit_shows_all_and_never_larger_than_as_it_is(view: MapView, settings: S
     one.fit()
     assert one.zoom() == 1.0
     one.close()
+
+
+@pytest.mark.parametrize(("wide", "high"), [(500, 560), (420, 900), (1200, 700)])
+def test_no_card_of_a_map_that_is_fitted_stands_under_the_legend(
+    wide: int, high: int, settings: Settings, qtbot: QtBot
+) -> None:
+    many = [Claim(f"Premise {n}.", implicit=True, id=f"p{n}", at=(0, 90 * n)) for n in range(1, 12)]
+    steps = [Relation(list(Kind)[n % 2], (c.id,), "t", order=f"a{n:02}", id=f"r{n}") for n, c in enumerate(many)]
+    steps[3] = Relation(Kind.ATTACK, ("p4",), "r2", id="r3")
+    view = view_of(Document([Claim("Thesis.", main=True, id="t", at=(0, 0)), *many, *steps]), settings, qtbot)
+    view.resize(wide, high)
+    view.fit()
+    bounds, seen = view.map_scene().geometry.bounds, view.seen()
+    assert seen.left() <= bounds.left and seen.right() >= bounds.right
+    assert seen.top() <= bounds.top and seen.bottom() >= bounds.bottom
+    assert view.legend.isVisible()
+    for box in view.map_scene().geometry.cards.values():
+        card = view.viewportTransform().mapRect(QRectF(box.left, box.top, box.width, box.height))
+        assert not card.intersects(QRectF(view.legend.geometry()))
+    before = view.viewpoint()
+    view.fit()
+    assert view.viewpoint() == before
+    view.close()
 
 
 def test_what_stands_in_the_middle_stays_there_when_the_view_is_resized(view: MapView) -> None:
