@@ -103,7 +103,7 @@ ALSO: Mapping[str, Text] = {
     "fold": marked("collapse expand hide show children"),
     "fold-all": marked("collapse hide"),
     "unfold-all": marked("expand show"),
-    "focus": marked("isolate filter ancestors descendants hide"),
+    "focus": marked("focus isolate hoist filter ancestors descendants hide"),
     "full-screen": marked("maximise maximize presentation"),
     "show-article": marked("source text reader"),
     "show-inspector": marked("properties details sidebar"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from argmap.core.change import Change
@@ -14,7 +14,7 @@ from argmap.core.records import Claim, Excerpt, Group, Kind, Record, Relation, S
 from argmap.core.roles import derive
 from argmap.edit.draft import Draft
 from argmap.edit.keys import hang, key_of_start
-from argmap.edit.rules import is_target
+from argmap.edit.rules import is_target, step_of
 from argmap.text import tr, trn
 
 Fragment = Document
@@ -40,15 +40,39 @@ def copy(document: Document, ids: Iterable[Id]) -> Fragment:
     return Document(inside.values())
 
 
+def with_branches(document: Document, ids: Iterable[Id]) -> tuple[Id, ...]:
+    """These ids, the claims of the groups among them, and every claim that bears on one of these, near or far.
+
+    Claims that stand elsewhere too are among them. What bears on a step that leads away from these is not: without
+    that step it says nothing.
+    """
+    ids = tuple(ids)
+    found = dict.fromkeys((*ids, *held(document, ids)))
+    view, queue = graph(document), list(found)
+    for id in queue:
+        for relation in view.on(id):
+            new = [premise for premise in relation.premises if premise not in found]
+            found.update(dict.fromkeys(new))
+            queue += [*new, relation.id]
+    return tuple(found)
+
+
+def held(document: Document, ids: Iterable[Id]) -> tuple[Id, ...]:
+    """The claims and groups that lie in the groups among these ids, or in groups within them."""
+    groups = document.groups
+    queue = list(dict.fromkeys(id for id in ids if id in groups))
+    if not queue:
+        return ()
+    outer = set(queue)
+    for around in queue:
+        queue += [g.id for g in groups.values() if g.parent == around and g.id not in queue]
+    claims = (c.id for c in document.claims.values() if c.group in queue)
+    return (*(id for id in queue if id not in outer), *claims)
+
+
 def _with_groups(document: Document, inside: dict[Id, Record]) -> None:
     groups = document.groups
-    chosen = {id for id in inside if id in groups}
-    if chosen:
-        queue = list(chosen)
-        for around in queue:
-            queue += [g.id for g in groups.values() if g.parent == around and g.id not in queue]
-        inside.update((id, groups[id]) for id in queue)
-        inside.update((c.id, c) for c in document.claims.values() if c.group in queue)
+    inside.update((id, document[id]) for id in held(document, inside))
     for record in list(inside.values()):
         at = record.group if isinstance(record, Claim) else record.parent if isinstance(record, Group) else ""
         while at in groups and at not in inside:
@@ -66,11 +90,23 @@ def _with_relations(document: Document, inside: dict[Id, Record]) -> None:
                 queue.append(relation.id)
 
 
-def paste(document: Document, fragment: Fragment, target: Id = "", kind: Kind = Kind.SUPPORT) -> Change | None:
+def attacking(document: Document, ids: Iterable[Id]) -> tuple[Id, ...]:
+    """Those of these claims that attack what they bear on."""
+    return tuple(id for id in ids if (step := step_of(document, id)) is not None and step.kind is Kind.ATTACK)
+
+
+def paste(
+    document: Document,
+    fragment: Fragment,
+    target: Id = "",
+    kind: Kind = Kind.SUPPORT,
+    attacking: Collection[Id] = (),
+) -> Change | None:
     """Adds a fragment under new ids, with a target as what bears on it.
 
-    The claims at its top then support or attack the target and are no longer marked as theses. A source equal in
-    title and text, and a group that stands here as it is, are used again. Nothing has a place yet.
+    The claims at its top then support or attack the target, those named as `attacking` in any case the latter, and
+    are no longer marked as theses. A source equal in title and text, and a group that stands here as it is, are used
+    again. Nothing has a place yet.
     """
     if target and not is_target(document, target):
         return None
@@ -81,7 +117,9 @@ def paste(document: Document, fragment: Fragment, target: Id = "", kind: Kind = 
     if target:
         for id in tops:
             draft.alter(new[id], main=False)
-        hang(draft, graph(document).on(target), [Relation(kind, (new[id],), target) for id in tops])
+        kinds = [Kind.ATTACK if id in attacking else kind for id in tops]
+        steps = [Relation(kind, (new[id],), target) for id, kind in zip(tops, kinds, strict=True)]
+        hang(draft, graph(document).on(target), steps)
     label = trn("Paste {n} claim", "Paste {n} claims", len(fragment.claims)) if tops else tr("Paste")
     return draft.change(label, focus=[new[id] for id in tops] or None)
 

@@ -75,6 +75,7 @@ class Asking(QObject):
         def make() -> Any:
             bar = kind(self._window.bridge, self._window.centre)
             bar.sought.connect(self._window.seeing.find)
+            self._window.view.covers.append(bar)
             return bar
 
         return make
@@ -94,6 +95,14 @@ class Asking(QObject):
     def find_previous(self) -> None:
         """Goes to the one found before."""
         self._find(back=True)
+
+    def leave(self) -> None:
+        """Leaves what Escape on the map leaves, one at a time: the find bar, then the focus that hides the rest."""
+        bar, seeing = self._parts.get("find"), self._window.seeing
+        if bar is not None and bar.isVisible():
+            bar.close_again()
+        elif seeing.is_focused():
+            seeing.focus()
 
     def _article(self) -> ArticlePane | None:
         """The pane of the article, where its text or its search has the keyboard."""

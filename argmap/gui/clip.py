@@ -18,6 +18,9 @@ from argmap.text import tr, trn
 FRAGMENT = "application/x-argmap+json"
 """The kind under which a part of a map lies on the clipboard, in argmap's own format."""
 
+ATTACKING = "application/x-argmap-attacking"
+"""The kind under which the ids of the claims lie beside it that attacked what they bore on, one a line."""
+
 LONG = 1200
 """From this many characters in paragraphs on, a text is an article and becomes a source."""
 
@@ -37,23 +40,33 @@ class Clip(QObject):
         return self.bridge.session
 
     def copy(self) -> None:
-        """Copies the selected claims and what hangs together among them, for other maps and as an outline."""
+        """Copies the selected claims with their branches, for other maps and as an outline."""
+        if not self._copied():
+            self.bridge.said.emit(tr("Select claims to copy them"))
+
+    def _copied(self) -> bool:
         from argmap.formats import registry
 
-        fragment = clipboard.copy(self.session.document, self.session.selection)
+        fragment = self._selected()
         if not fragment.claims and not fragment.sources:
-            self.bridge.said.emit(tr("Select claims to copy them"))
-            return
+            return False
         mime = QMimeData()
         mime.setData(FRAGMENT, registry.write(fragment, "argmap"))
+        attacking = clipboard.attacking(self.session.document, fragment.claims)
+        mime.setData(ATTACKING, "\n".join(attacking).encode())
         mime.setText(_outline(fragment))
         QGuiApplication.clipboard().setMimeData(mime)
         self.bridge.said.emit(trn("Copied {n} claim", "Copied {n} claims", len(fragment.claims)))
+        return True
 
     def cut(self) -> None:
-        """Copies the selected claims with what bears on them and removes them."""
-        self.copy()
-        self.session.commit(removal.delete(self.session.document, self.session.selection))
+        """Copies the selected claims with their branches, those of selected groups too, and removes them."""
+        document, chosen = self.session.document, self.session.selection
+        if self._copied():
+            # A group that is removed leaves its claims where they are; one that is cut takes them along.
+            self.session.commit(removal.delete(document, [*chosen, *clipboard.held(document, chosen)]))
+        else:
+            self.bridge.said.emit(tr("Select claims to cut them"))
 
     def paste(self) -> None:
         """Adds what lies on the clipboard: claims under the selected claim or relation, a long text as a source."""
@@ -70,7 +83,9 @@ class Clip(QObject):
             reading = registry.read(bytes(mime.data(FRAGMENT).data()), tr("the clipboard"), "argmap")
             if reading.errors:
                 raise ArgmapError(tr("what lies on the clipboard is no part of a map"))
-            done = self.session.commit(clipboard.paste(document, reading.document, target))
+            attacking = bytes(mime.data(ATTACKING).data()).decode("utf-8", "replace").split("\n")
+            change = clipboard.paste(document, reading.document, target, attacking=attacking)
+            done = self.session.commit(change)
         elif is_article(text := mime.text()):
             done = self._paste_article(text)
         else:
@@ -107,12 +122,14 @@ class Clip(QObject):
         copy_picture(self.bridge, self.settings)
 
     def _part(self) -> Document:
-        """The claims selected and what hangs together among them, or the whole map."""
-        if self.session.selection:
-            part = clipboard.copy(self.session.document, self.session.selection)
-            if part.claims:
-                return part
-        return self.session.document
+        """The claims selected with their branches, or the whole map."""
+        part = self._selected()
+        return part if part.claims else self.session.document
+
+    def _selected(self) -> Document:
+        """The claims selected with their branches, as a part of a map."""
+        document = self.session.document
+        return clipboard.copy(document, clipboard.with_branches(document, self.session.selection))
 
 
 def is_article(text: str) -> bool:

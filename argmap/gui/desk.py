@@ -113,8 +113,13 @@ class Desk(QObject):
             self.dress()
 
     def leave(self) -> None:
-        """Closes all windows, each of which may object, and so ends the program."""
-        for window in list(self.windows):
+        """Closes all windows, each of which may object, and so ends the program.
+
+        Those that have to ask come first: where the answer is to go on, the others are to be still there.
+        """
+        for window in self.assembled():
+            window.settle()
+        for window in sorted(self.windows, key=lambda window: not (window.is_assembled and window.session.is_modified)):
             if not window.close():
                 return
 

@@ -338,7 +338,9 @@ class Filing(QObject):
     # What asks a person.
 
     def _proposed(self) -> str:
-        title = "".join(c if c.isalnum() or c in " -_" else " " for c in self.session.document.info.title)
+        document = self.session.document
+        named = document.info.title or next((s.title for s in document.sources.values() if s.title), "")
+        title = "".join(c if c.isalnum() or c in " -_" else " " for c in named)
         stem = "-".join(title.lower().split())[:60].strip("-") or "map"
         return str(Path.home() / (stem + SUFFIX))
 

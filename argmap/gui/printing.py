@@ -73,6 +73,7 @@ class PrintDialog(PictureDialog):
         self.copies.setObjectName("print-copies")
         self.copies.setAccessibleName(tr("Copies"))
         self.copies.setRange(1, COPIES)
+        self.copies.lineEdit().setTextMargins(6, 0, 0, 0)
         self.copies.setMinimumWidth(80)
         row = QHBoxLayout()
         row.setSpacing(12)

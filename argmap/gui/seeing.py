@@ -13,6 +13,7 @@ from argmap.app.announce import listed, step_or_number
 from argmap.app.session import Step
 from argmap.app.settings import Settings
 from argmap.core.ids import Id
+from argmap.core.records import Relation
 from argmap.gui.bridge import Bridge
 from argmap.gui.canvas.view import MapView
 from argmap.text import tr, trn
@@ -137,6 +138,9 @@ class Seeing(QObject):
             self.folded, self.centre, self.found = frozenset(), (), None
         if self.folded or self.centre or self.found is not None or self.shown != visibility.Shown():
             self._refresh()
+        one = self.bridge.session.selection[-1] if self.bridge.session.selection else ""
+        if one and _is_elsewhere(step, one):
+            self.reveal((one,))
 
     def _selected(self, ids: tuple[Id, ...]) -> None:
         # A card under the pointer must not move away from it.
@@ -181,3 +185,11 @@ class Seeing(QObject):
     def is_full_screen(self) -> bool:
         """Whether the window fills the screen."""
         return self._window.isFullScreen()
+
+
+def _is_elsewhere(step: Step, id: Id) -> bool:
+    """Whether a claim stands elsewhere after a step because it, or something, bears on another target now."""
+    before, after = step.before.claims.get(id), step.after.claims.get(id)
+    if before is None or after is None or before.at == after.at:
+        return False
+    return any(isinstance(record, Relation) for put in step.change.puts.values() for record in (put.before, put.after))

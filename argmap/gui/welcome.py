@@ -76,8 +76,10 @@ class Welcome(QFrame):
         head.setContentsMargins(0, 10, 0, 2)
         self._before.addWidget(head)
         for number, recent in enumerate(recents[:SHOWN]):
-            name = recent.path.replace("\\", "/").rpartition("/")[2]
-            button = _choice(f"welcome-recent-{number}", one_line(recent.title or name), one_line(name), flat=True)
+            folder, _, name = recent.path.replace("\\", "/").rpartition("/")
+            # The name is not said twice: of a map without a title the folder tells more.
+            detail = name if recent.title else folder.rpartition("/")[2]
+            button = _choice(f"welcome-recent-{number}", one_line(recent.title or name), one_line(detail), flat=True)
             button.setProperty("path", recent.path)
             button.setToolTip(tooltip(recent.path))
             button.clicked.connect(self._again)
@@ -96,8 +98,9 @@ class Welcome(QFrame):
 
     def appear(self) -> None:
         """Shows the page in the middle of the canvas."""
-        self._place()
         self.show()
+        # Only now: to be shown lets the window lay itself out, and the canvas take the room of a pane that has gone.
+        self._place()
         self.raise_()
 
     def sizeHint(self) -> QSize:

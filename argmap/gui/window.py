@@ -110,6 +110,7 @@ class MapWindow(QMainWindow):
         layout.addWidget(self.view)
         self.setCentralWidget(self.centre)
         self.notices = Notices(self.centre)
+        self.view.covers.append(self.notices)
         self.filing = Filing(self.bridge, self.keeping, self.notices, self._folder, self)
         self.filing.elsewhere, self.filing.settle = self._elsewhere, self._settle_fields
         self.seeing = Seeing(self.bridge, self.settings, self.view, self)
@@ -149,6 +150,7 @@ class MapWindow(QMainWindow):
         self.view.action_wanted.connect(self.acts.run)
         self.clip.article_pasted.connect(self.reading.read)
         self.view.context_menu.connect(self._context)
+        self.view.left.connect(self.asking.leave)
         self.acts.set_wanted.connect(self.set_setting)
 
     def is_showing(self, path: str) -> bool:

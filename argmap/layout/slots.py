@@ -1,22 +1,29 @@
-"""Places for what is new: a free slot by its target, in the same change, so that nothing else moves."""
+"""Places for what is new: a free slot by its target, in the same change; only what would be covered makes way."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from math import ceil
 
 from argmap.core.change import Change, Put, changed
 from argmap.core.document import Document
+from argmap.core.ids import Id
 from argmap.core.records import Claim, Relation
+from argmap.core.values import FARTHEST
 from argmap.layout.card import size
+from argmap.layout.geometry import Box
 from argmap.layout.keep import room, standing
+from argmap.layout.way import shifts
+from argmap.text import tr
 
 
 def settle(document: Document, change: Change) -> Change:
     """The change with the places of the cards it adds.
 
     In a map without places the first change that would move cards pins all of them where they are shown. A card whose
-    text grows or shrinks keeps its upper edge. Changes that touch neither claims' places nor the structure are left
-    as they are.
+    text grows or shrinks keeps its upper edge, and what it would cover makes way. Changes that touch neither claims'
+    places nor the structure are left as they are.
     """
     if not _touches_structure(change):
         return change
@@ -29,12 +36,20 @@ def settle(document: Document, change: Change) -> Change:
             return _pinned(document, change)
         change = _pinned(document, change)
         puts = dict(change.puts)
+    grown: dict[Id, int] = {}
     for id, put in puts.items():
         old, new = put.before, put.after
-        if isinstance(old, Claim) and isinstance(new, Claim) and old.at == new.at and new.at is not None:
-            grown = size(new)[1] - size(old)[1]
-            if grown:
-                puts[id] = Put(old, replace(new, at=(new.at[0], new.at[1] + grown // 2)))
+        if (
+            isinstance(old, Claim)
+            and isinstance(new, Claim)
+            and new.at is not None
+            and (old.at == new.at or not placed)
+        ):
+            by = size(new)[1] - size(old)[1]
+            if by:
+                grown[id] = by
+                puts[id] = Put(old, replace(new, at=(new.at[0], new.at[1] + by // 2)))
+    _make_way(document, puts, grown, placed=placed)
     change = Change(change.label, puts, change.focus)
     after = document.apply(change)
     claims = after.claims
@@ -42,6 +57,43 @@ def settle(document: Document, change: Change) -> Change:
     if not places:
         return change
     return change.then(changed("", [Put(claims[id], replace(claims[id], at=_middle(at))) for id, at in places.items()]))
+
+
+def made_way(document: Document, id: Id, before: Box) -> Change | None:
+    """What lets the cards make way that a card has come to cover since it stood so; None where there are none."""
+    cards = dict(standing(document).cards)
+    by = cards[id].bottom - before.bottom
+    cards[id] = before
+    if document.claims[id].at is None or by <= 0:
+        return None
+    claims = document.claims
+    placed = {other: box for other, box in cards.items() if claims[other].at is not None}
+    puts = [_down(Put(claims[other], claims[other]), way) for other, way in shifts(document, placed, {id: by}).items()]
+    return changed(tr("Make room"), puts) if puts else None
+
+
+def _down(put: Put, by: float) -> Put:
+    """The put with its claim so much farther down, if it stands anywhere."""
+    if not isinstance(put.after, Claim) or put.after.at is None:
+        return put
+    x, y = put.after.at
+    return Put(put.before, replace(put.after, at=(x, min(FARTHEST, y + ceil(by)))))
+
+
+def _make_way(document: Document, puts: dict[Id, Put], grown: Mapping[Id, int], *, placed: bool) -> None:
+    """Adds to the puts that what would be covered by the cards that have grown moves down."""
+    larger = {id: by for id, by in grown.items() if by > 0}
+    if not larger:
+        return
+    claims = document.claims
+    # What the change moves by itself stands where it says; what nobody has placed finds room by itself.
+    cards = {
+        id: box
+        for id, box in standing(document).cards.items()
+        if not placed or id in grown or (id not in puts and claims[id].at is not None)
+    }
+    for id, by in shifts(document, cards, larger).items():
+        puts[id] = _down(puts.get(id) or Put(claims[id], claims[id]), by)
 
 
 def _touches_structure(change: Change) -> bool:

@@ -14,7 +14,7 @@ from argmap.core.ids import MAP
 from argmap.core.integrity import check
 from argmap.core.records import Claim, Excerpt, Group, Kind, Relation, Source
 from argmap.core.roles import derive
-from argmap.edit.clipboard import copy, paste
+from argmap.edit.clipboard import attacking, copy, paste, with_branches
 
 
 @given(maps(), st.data())
@@ -31,6 +31,28 @@ def test_what_is_copied_is_whole_and_holds_what_hangs_together_among_the_chosen(
         assert (relation.id in fragment) == inside
     for excerpt in document.excerpts.values():
         assert (excerpt.id in fragment) == (excerpt.on in fragment)
+
+
+@given(maps(), st.data())
+def test_with_its_branches_holds_all_that_bears_on_the_chosen_near_or_far(
+    document: Document, data: st.DataObject
+) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(sorted(document.claims)), unique=True)) if document.claims else []
+    whole = with_branches(document, chosen)
+    assert set(chosen) <= set(whole) <= set(document.claims)
+    steps, before = {r.id for r in document.relations.values() if r.target in whole}, -1
+    while before != len(steps):
+        before = len(steps)
+        steps |= {r.id for r in document.relations.values() if r.target in steps}
+    assert {p for id in steps for p in document.relations[id].premises} <= set(whole)
+    assert with_branches(document, whole) == whole
+    if not chosen:
+        assert whole == ()
+
+
+def test_what_bears_on_nothing_chosen_is_not_in_a_branch() -> None:
+    document = a_map("r: p > t", "q > p", "u ! r", "v ! q_p", "k ! t")
+    assert set(with_branches(document, ["p"])) == {"p", "q", "v"}
 
 
 @given(maps())
@@ -82,6 +104,14 @@ class TestPasting:
     def test_on_a_relation_backs_or_undercuts_it(self) -> None:
         document = a_map("r: a > s")
         assert lines(done(document, paste(document, copy(document, ["a"]), "r", Kind.ATTACK)))[0] == "a ! (a > s)"
+
+    def test_lets_attack_what_attacked_where_it_was_copied(self) -> None:
+        document = a_map("a > s", "b ! s", "c ! b", "r: d > a", "u ! r", "t")
+        fragment = copy(document, ["a", "b", "c", "u"])
+        named = attacking(document, fragment.claims)
+        assert set(named) == {"b", "c", "u"}
+        after = lines(done(document, paste(document, fragment, "t", attacking=named)))
+        assert after[-3:] == ["a > t", "b ! t", "u ! t"]
 
     def test_without_a_target_comes_after_all_that_is_there(self) -> None:
         document = a_map("a > s", "z", main="s")

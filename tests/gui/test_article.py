@@ -374,6 +374,17 @@ def test_shift_with_the_arrows_takes_sentence_by_sentence_and_gives_back(pane: A
 # Both ways.
 
 
+def test_escape_gives_up_the_passage_and_then_goes_back_to_the_map(
+    window: MapWindow, pane: ArticlePane, press: Press
+) -> None:
+    text = pane.text
+    sentence(pane, "Nobody")
+    press("Esc")
+    assert not text.selected_text and text.hasFocus()
+    press("Esc")
+    assert window.view.hasFocus()
+
+
 def test_a_selected_card_lights_up_its_passages_and_another_source_comes_to_the_front(
     reading: Reading, pane: ArticlePane, qtbot: QtBot
 ) -> None:

@@ -11,7 +11,16 @@ import pytest
 from hands import Hands
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from argmap.app.catalogue import BY_ID
@@ -39,6 +48,12 @@ def test_the_settings_dialog_has_a_field_for_each_setting_that_is_shown_and_no_o
         if field.objectName().startswith("setting-")
     }
     assert fields == {setting.key for setting in SETTINGS if setting.shown}
+
+
+def test_a_number_stands_as_far_from_the_edge_of_its_field_as_other_text(argument: MapWindow) -> None:
+    argument.acts.run("settings")
+    fields = argument.asking.dialog("settings").findChildren(QAbstractSpinBox)
+    assert fields and all(field.lineEdit().textMargins().left() >= 6 for field in fields)
 
 
 def test_what_is_changed_in_the_settings_holds_at_once_and_is_kept(argument: MapWindow, home: Path) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 
 from argmap.app import files
 from argmap.core.document import EMPTY
-from argmap.edit import claims
+from argmap.edit import about, claims, sources
 from argmap.errors import ArgmapError
 from argmap.formats import registry
 from argmap.gui.desk import Desk
@@ -69,6 +69,16 @@ def test_a_new_map_asks_for_a_file_and_proposes_its_title(window: MapWindow, tmp
     assert window.acts.run("save")
     assert proposals[0].endswith("map.argmap.json")
     assert (tmp_path / "m.argmap.json").exists() and window.session.path == str(tmp_path / "m.argmap.json")
+
+
+def test_a_map_without_a_title_is_proposed_under_that_of_its_article(window: MapWindow) -> None:
+    proposals: list[str] = []
+    window.filing.ask_save = lambda proposed: proposals.append(proposed) or ""
+    window.session.commit(sources.add_source(window.session.document, title="Cars & Towns", text="One. Two."))
+    window.filing.save()
+    window.session.commit(about.set_info(window.session.document, title="Closed streets"))
+    window.filing.save()
+    assert [Path(proposed).name for proposed in proposals] == ["cars-towns.argmap.json", "closed-streets.argmap.json"]
 
 
 def test_giving_up_the_question_for_a_file_saves_nothing(window: MapWindow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from argmap.app.actions import enabled
 from argmap.app.catalogue import ACTIONS, BY_ID, TOOL_BAR
 from argmap.core.records import Kind
+from argmap.core.roles import derive
+from argmap.edit import groups, relations
 from argmap.formats import registry
 from argmap.formats.registry import Format
 from argmap.gui import binding, shortcuts
@@ -273,6 +276,41 @@ def test_copy_and_paste_carry_a_branch_under_another_claim(argument: MapWindow) 
     argument.acts.run("paste")
     texts = [claim.text for claim in argument.session.document.claims.values()]
     assert texts.count("The air is bad.") == 2 and texts.count("NO2 was measured.") == 2
+
+
+def test_what_is_cut_is_pasted_whole_with_its_branch_and_its_role(argument: MapWindow) -> None:
+    session = argument.session
+    before = Counter(claim.text for claim in session.document.claims.values())
+    session.commit(relations.flip(session.document, ["tp"]))
+    session.select(("p",))
+    argument.acts.run("cut")
+    assert session.document.claims.keys() == {"t", "k"}
+    session.select(("k",))
+    argument.acts.run("paste")
+    document = session.document
+    assert Counter(claim.text for claim in document.claims.values()) == before
+    role = {document.claims[id].text: row.role for id, row in derive(document).rows.items()}
+    assert (role["The air is bad."], role["NO2 was measured."]) == ("counterpoint", "premise")
+
+
+def test_only_what_was_copied_is_cut_of_a_group_its_claims_and_of_a_relation_nothing(argument: MapWindow) -> None:
+    session = argument.session
+    before = session.document
+    session.select(("tp",))
+    argument.acts.run("cut")
+    assert session.document == before
+    session.commit(groups.group(before, ["k"]))
+    (inner,) = session.document.groups
+    session.commit(groups.group(session.document, [inner]))
+    (outer,) = session.document.groups.keys() - {inner}
+    session.select((outer,))
+    argument.acts.run("cut")
+    assert session.document.claims.keys() == {"t", "p", "q"} and not session.document.groups
+    session.select(())
+    argument.acts.run("paste")
+    document = session.document
+    assert len(document.groups) == 2
+    assert [document.claims[id].text for id in document.claims if document.claims[id].group] == ["Traders lose custom."]
 
 
 def test_pasted_lines_become_claims_and_a_long_text_becomes_a_source(argument: MapWindow) -> None:

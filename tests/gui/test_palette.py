@@ -143,6 +143,44 @@ def test_what_is_not_found_is_said_and_nothing_moves(argument: MapWindow, press:
     assert argument.session.selection == ()
 
 
+def test_escape_on_the_map_leaves_the_find_bar_and_then_the_focus(argument: MapWindow, press: Press) -> None:
+    argument.session.select(("q",))
+    argument.acts.run("focus")
+    argument.acts.run("find")
+    bar = argument.findChild(FindBar)
+    assert bar is not None
+    bar.entry.setText("air")
+    argument.view.setFocus()
+    assert argument.seeing.found is not None and argument.seeing.hidden
+    press("Esc")
+    assert not bar.isVisible() and argument.seeing.found is None and argument.seeing.hidden
+    press("Esc")
+    assert not argument.seeing.hidden and argument.session.selection == ("q",)
+    press("Esc")
+    assert argument.view.hasFocus()
+
+
+def test_the_find_bar_says_which_one_of_those_found_is_selected_however_it_was(argument: MapWindow) -> None:
+    argument.session.select(())
+    argument.acts.run("find")
+    bar = argument.findChild(FindBar)
+    assert bar is not None
+    bar.entry.setText("a")
+    argument.session.select(("t",))
+    first = bar.count.text()
+    argument.session.select(("k",))
+    assert first.startswith("1 of ") and bar.count.text() not in ("", first)
+
+
+def test_the_palette_says_that_it_found_nothing(argument: MapWindow) -> None:
+    argument.acts.run("palette")
+    card = palette(argument)
+    card.entry.setText("zzzz")
+    assert not card.model.lines and card.nothing.isVisible() and card.nothing.text() and not card.list.isVisible()
+    card.entry.setText("focus")
+    assert card.model.lines[0].key == "focus" and card.list.isVisible() and not card.nothing.isVisible()
+
+
 def test_finding_follows_what_is_edited_meanwhile(argument: MapWindow) -> None:
     from argmap.edit import claims
 

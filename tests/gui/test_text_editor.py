@@ -254,6 +254,25 @@ def test_what_is_typed_is_committed_every_two_seconds_and_is_one_step(
     assert session.document.claims["p"].text == "The air is bad."
 
 
+def test_what_a_card_has_grown_over_makes_way_once_its_text_is_done_and_all_is_one_step(
+    view: MapView, hands: Hands, session: Session
+) -> None:
+    session.commit(claims.place(session.document, {"t": (0, 0), "p": (0, 100), "q": (0, 180), "k": (400, 100)}))
+    before, position = dict(session.geometry.cards), session.history.position
+    session.select(("p",))
+    hands.type(" Now this sentence becomes so long that it takes three lines on the card, or even four of them.")
+    assert session.geometry.cards["q"] == before["q"]
+    hands.key(Qt.Key.Key_Return)
+    after = session.geometry.cards
+    grown = after["p"].height - before["p"].height
+    assert after["p"].top == before["p"].top and grown > 30
+    assert after["q"].top == before["q"].top + grown and after["q"].left == before["q"].left
+    assert (after["t"], after["k"]) == (before["t"], before["k"])
+    assert session.history.position == position + 1
+    session.undo()
+    assert dict(session.geometry.cards) == before
+
+
 def test_the_card_grows_downward_while_typing_and_nothing_else_moves(
     view: MapView, hands: Hands, session: Session
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from gui_maps import small
 from hands import CTRL, NONE, SHIFT, Hands
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -17,7 +17,7 @@ from random_maps import random_document
 from argmap.app.session import Session
 from argmap.app.settings import Settings
 from argmap.core.document import EMPTY, Document
-from argmap.core.records import Claim
+from argmap.core.records import Claim, Kind, Relation
 from argmap.edit import claims, relations
 from argmap.graphviz.style import Manner, style
 from argmap.gui.bridge import Bridge
@@ -121,6 +121,59 @@ def test_fit_shows_all_and_never_larger_than_as_it_is(view: MapView, settings: S
     one.fit()
     assert one.zoom() == 1.0
     one.close()
+
+
+@pytest.mark.parametrize(("wide", "high"), [(500, 560), (420, 900), (1200, 700)])
+def test_no_card_of_a_map_that_is_fitted_stands_under_the_legend(
+    wide: int, high: int, settings: Settings, qtbot: QtBot
+) -> None:
+    many = [Claim(f"Premise {n}.", implicit=True, id=f"p{n}", at=(0, 90 * n)) for n in range(1, 12)]
+    steps = [Relation(list(Kind)[n % 2], (c.id,), "t", order=f"a{n:02}", id=f"r{n}") for n, c in enumerate(many)]
+    steps[3] = Relation(Kind.ATTACK, ("p4",), "r2", id="r3")
+    view = view_of(Document([Claim("Thesis.", main=True, id="t", at=(0, 0)), *many, *steps]), settings, qtbot)
+    view.resize(wide, high)
+    view.fit()
+    bounds, seen = view.map_scene().geometry.bounds, view.seen()
+    assert seen.left() <= bounds.left and seen.right() >= bounds.right
+    assert seen.top() <= bounds.top and seen.bottom() >= bounds.bottom
+    assert view.legend.isVisible()
+    for box in view.map_scene().geometry.cards.values():
+        card = view.viewportTransform().mapRect(QRectF(box.left, box.top, box.width, box.height))
+        assert not card.intersects(QRectF(view.legend.geometry()))
+    before = view.viewpoint()
+    view.fit()
+    assert view.viewpoint() == before
+    view.close()
+
+
+def test_what_stands_in_the_middle_stays_there_when_the_view_is_resized(view: MapView) -> None:
+    view.zoom_to(1.0)
+    before = view.viewpoint()
+    view.resize(640, 700)
+    for width in range(640, 721):
+        view.resize(width, 700 - (width - 640))
+    after = view.viewpoint()
+    assert abs(after[0] - before[0]) <= 1 and abs(after[1] - before[1]) <= 1 and after[2] == before[2]
+
+
+def test_a_selected_card_that_is_in_view_stays_there_when_the_view_is_resized(view: MapView, session: Session) -> None:
+    view.zoom_to(1.0)
+    (first, *_) = session.document.claims
+    session.select((first,))
+    at = view.spot(first)
+    assert at is not None
+    view.pan_by(850 - at.x(), 600 - at.y())
+    before = view.spot(first)
+    view.resize(980, 690)
+    assert view.spot(first) == before - QPointF(10, 5)  # type: ignore[operator]
+    view.resize(400, 300)
+    box = view.map_scene().geometry.cards[first]
+    card = view.viewportTransform().mapRect(QRectF(box.left, box.top, box.width, box.height))
+    assert QRectF(view.viewport().rect()).contains(card)
+    view.pan_by(1000, 0)
+    away = view.spot(first)
+    view.resize(500, 300)
+    assert view.spot(first) == away + QPointF(50, 0)  # type: ignore[operator]
 
 
 def test_the_map_cannot_be_lost_out_of_sight(view: MapView) -> None:

@@ -6,17 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRegularExpression, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QPalette
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from argmap.app.recent import Recent
 from argmap.app.settings import load
 from argmap.core.document import EMPTY
 from argmap.core.roles import derive
-from argmap.edit import groups, relations, removal
+from argmap.edit import claims, groups, relations, removal
 from argmap.graphviz.style import style
 from argmap.gui import application
+from argmap.gui.canvas.hitting import Hit
+from argmap.gui.canvas.tools import drops
 from argmap.gui.desk import Desk
 from argmap.gui.window import MapWindow
 
@@ -219,6 +222,26 @@ def test_an_empty_map_shows_the_welcome_page_and_the_first_claim_takes_it_away(
     assert window.front.page.isVisible()
 
 
+def test_the_welcome_page_stands_in_the_middle_when_a_new_map_takes_the_article_away(
+    window: MapWindow, qapp: QApplication
+) -> None:
+    window.filing.open_example()
+    qapp.processEvents()
+    narrow = window.centre.width()
+    window.filing.new()
+    qapp.processEvents()
+    assert window.front is not None and window.front.page.isVisible() and window.centre.width() > narrow
+    assert abs(window.front.page.geometry().center().x() - window.centre.rect().center().x()) <= 1
+
+
+def test_the_welcome_page_says_of_a_map_without_a_title_where_it_lies(window: MapWindow) -> None:
+    assert window.front is not None
+    page = window.front.page
+    page.show_recents([Recent("/maps/2024/air.argmap.json"), Recent("/maps/2024/noise.argmap.json", "Noise")])
+    names = [button.accessibleName() for button in page.findChildren(QPushButton, QRegularExpression("recent"))]
+    assert names == ["air.argmap.json, 2024", "Noise, noise.argmap.json"]
+
+
 def test_the_welcome_page_can_be_had_over_a_map_and_escape_leaves_it(argument: MapWindow, press: Press) -> None:
     assert argument.front is not None and not argument.front.page.isVisible()
     argument.acts.run("welcome")
@@ -250,6 +273,49 @@ def test_f6_goes_from_pane_to_pane_and_back_to_the_map(argument: MapWindow, pres
     assert argument.panes.side.isAncestorOf(QApplication.focusWidget())
 
 
+def test_a_card_that_is_found_stands_clear_of_the_find_bar_and_of_notices(argument: MapWindow, press: Press) -> None:
+    view = argument.view
+    argument.acts.run("find")
+    bar = argument.centre.findChild(QWidget, "find-bar")
+    assert bar is not None and bar.isVisible()
+    argument.notices.show("note", "Something to know.")
+    QApplication.processEvents()
+    for over in (bar, argument.notices):
+        view.zoom_to(1.0)
+        at = view.spot("t")
+        assert at is not None
+        under = QPointF(over.geometry().center()) - at
+        view.pan_by(under.x(), under.y())
+        argument.session.select(())
+        argument.session.select(("t",))
+        QApplication.processEvents()
+        box = view.map_scene().geometry.cards["t"]
+        card = view.mapFromScene(box.left, box.top), view.mapFromScene(box.right, box.bottom)
+        assert not QRect(*card).intersects(over.geometry()), over.objectName()
+        assert view.viewport().rect().contains(QRect(*card))
+
+
+def test_a_card_that_bears_on_another_target_now_is_still_in_view_and_one_that_was_drawn_aside_is_left(
+    argument: MapWindow,
+) -> None:
+    view, session = argument.view, argument.session
+    session.commit(claims.place(session.document, {"t": (0, 0), "p": (0, 120), "q": (40, 220), "k": (0, 3000)}))
+    session.select(("q",))
+    view.zoom_to(1.0)
+    moved = drops.on(session.document, ("q",), Hit("claim", "k"))
+    assert moved is not None and session.commit(moved.change)
+    QApplication.processEvents()
+    box = view.map_scene().geometry.cards["q"]
+    assert box.top > 3000
+    seen = view.seen()
+    assert seen.top() < box.top and box.bottom < seen.bottom()
+    session.undo()
+    assert view.seen().contains(QPointF(40, 220))
+    before = view.viewpoint()
+    session.commit(claims.place(session.document, {"q": (40, 2000)}))
+    assert view.viewpoint() == before
+
+
 def test_all_windows_close_on_quit_and_one_that_objects_stays(desk: Desk, argument: MapWindow) -> None:
     other = desk.window()
     other.show()
@@ -258,6 +324,18 @@ def test_all_windows_close_on_quit_and_one_that_objects_stays(desk: Desk, argume
     desk.leave()
     assert argument in desk.windows
     argument.filing.ask_unsaved = lambda: "discard"
+    desk.leave()
+    assert desk.windows == []
+
+
+def test_who_calls_off_a_quit_has_all_windows_still(desk: Desk, argument: MapWindow) -> None:
+    other = desk.window()
+    other.show()
+    other.session.commit(claims.add_thesis(other.session.document, "Unsaved."))
+    other.filing.ask_unsaved = lambda: "cancel"
+    desk.leave()
+    assert desk.windows == [argument, other]
+    other.filing.ask_unsaved = lambda: "discard"
     desk.leave()
     assert desk.windows == []
 

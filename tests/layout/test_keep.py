@@ -16,11 +16,13 @@ from argmap.core.document import Document
 from argmap.core.records import Claim, Direction, Group, Kind, Relation
 from argmap.core.values import FARTHEST
 from argmap.edit import claims, relations, removal
+from argmap.layout.card import size
 from argmap.layout.columns import arrange
 from argmap.layout.geometry import Box, Geometry
 from argmap.layout.keep import keep, standing
 from argmap.layout.obstacles import Obstacles
 from argmap.layout.slots import settle
+from argmap.layout.way import OWN
 
 
 def pinned(document: Document, direction: str = "up") -> tuple[Document, Geometry]:
@@ -193,6 +195,78 @@ def test_a_card_whose_text_grows_keeps_its_upper_edge() -> None:
     old, new = standing(document).cards["c5"], standing(after).cards["c5"]
     assert (new.left, new.top) == (old.left, old.top)
     assert new.height > old.height
+
+
+def covered(geometry: Geometry) -> set[tuple[str, str]]:
+    """The pairs of cards of which one covers a part of the other."""
+    cards = sorted(geometry.cards.items())
+    return {(a, b) for i, (a, one) in enumerate(cards) for b, other in cards[i + 1 :] if one.meets(other)}
+
+
+@given(
+    documents(min_claims=1),
+    st.sampled_from(["up", "down", "left", "right"]),
+    st.randoms(use_true_random=False),
+    st.data(),
+)
+def test_a_card_that_grows_covers_no_other_and_what_makes_way_only_moves_down(
+    document: Document, direction: str, rng: random.Random, data: st.DataObject
+) -> None:
+    document, _ = pinned(document, direction)
+    if data.draw(st.booleans()):
+        moved = {id: (rng.randint(-600, 600), rng.randint(-600, 600)) for id in document.claims if rng.random() < 0.3}
+        if change := claims.place(document, moved):
+            document = document.apply(change)
+    id = data.draw(st.sampled_from(sorted(document.claims)))
+    change = claims.reword(document, id, "words " * data.draw(st.integers(1, 80)))
+    if change is None:
+        return
+    after = document.apply(settle(document, change))
+    old, new = standing(document), standing(after)
+    assert covered(new) <= covered(old)
+    assert new.cards[id].top == old.cards[id].top
+    foot = max(old.cards[id].bottom, new.cards[id].bottom)
+    for other, box in new.cards.items():
+        assert box.left == old.cards[other].left
+        assert box.top >= old.cards[other].top
+        assert box.top == old.cards[other].top or old.cards[other].top >= old.cards[id].bottom
+    if new.cards[id].height <= old.cards[id].height or not any(
+        box.left < new.cards[id].right
+        and box.right > new.cards[id].left
+        and old.cards[id].bottom <= box.top < foot + OWN
+        for box in old.cards.values()
+    ):
+        assert all(new.cards[other] == box for other, box in old.cards.items() if other != id)
+
+
+def test_what_makes_way_keeps_its_distances_and_moves_with_its_branch() -> None:
+    document = Document(
+        [
+            *(Claim(id, main=id == "t", at=at, id=id) for id, at in PLACES.items()),
+            *(
+                Relation(Kind.SUPPORT, (premise,), target, order=f"a{n}", id=f"{premise}{target}")
+                for n, (premise, target) in enumerate((("p", "t"), ("q", "t"), ("r", "q"), ("s", "q"), ("z", "t")))
+            ),
+        ]
+    )
+    change = claims.reword(document, "p", "words " * 30)
+    assert change is not None
+    after = document.apply(settle(document, change))
+    moved = {id: after.claims[id].at[1] - at[1] for id, at in PLACES.items()}  # type: ignore[index]
+    grown = size(after.claims["p"])[1] - size(document.claims["p"])[1]
+    assert moved == {"t": 0, "p": grown // 2, "q": grown, "r": grown, "s": grown, "z": 0}
+
+
+PLACES = {"t": (0, 0), "p": (40, 80), "q": (40, 150), "r": (60, 230), "s": (340, 230), "z": (40, 900)}
+"""A column of two premises, the second with one below it and one beside that, and a third one far down."""
+
+
+def test_the_first_edit_of_a_map_without_places_keeps_the_upper_edge_too() -> None:
+    document = random_document(3, 12)
+    change = claims.reword(document, "c5", "words " * 60)
+    assert change is not None
+    old, new = standing(document).cards, standing(document.apply(settle(document, change))).cards
+    assert (new["c5"].left, new["c5"].top) == (old["c5"].left, old["c5"].top)
 
 
 def test_the_first_card_stands_at_the_origin() -> None:

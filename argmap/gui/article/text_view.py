@@ -287,7 +287,7 @@ class TextView(Sheet):
             self._move(to, keep=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.enter_pressed.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape and self.selected_text:
             self._move(self.caret_at)
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select(0, len(self.text), reveal=False)

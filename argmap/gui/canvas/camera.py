@@ -150,13 +150,29 @@ class Camera(QGraphicsView):
         self.seen_changed.emit()
 
     def fit(self) -> None:
-        """Shows the whole map, never larger than 100 %."""
+        """Shows the whole map, never larger than 100 %; what stands at the foot of the view covers no card of it."""
+        self._fit(MARGIN)
+        high = self.viewport().height()
+        feet = [over for over in self.overlays() if over.top() > high / 2 and self._covers(over)]
+        if feet:
+            self._fit(max(MARGIN, *(high - over.top() + GAP for over in feet)))
+        self._fits = True
+
+    def _fit(self, low: float) -> None:
+        """Shows the whole map in the view but for its margins, the lower one so wide."""
         bounds, size = self._scene.geometry.bounds, self.viewport().size()
-        wide, high = max(1.0, size.width() - 2 * MARGIN), max(1.0, size.height() - 2 * MARGIN)
+        wide, high = max(1.0, size.width() - 2 * MARGIN), max(1.0, size.height() - MARGIN - low)
         zoom = min(wide / max(1.0, bounds.width), high / max(1.0, bounds.height)) / self._scale
         self._set_zoom(min(1.0, zoom))
-        self._look_at(QPointF(*bounds.centre))
-        self._fits = True
+        x, y = bounds.centre
+        self._look_at(QPointF(x, y + (low - MARGIN) / 2 / self.transform().m11()))
+
+    def _covers(self, over: QRectF) -> bool:
+        """Whether something over the map covers a part of a card."""
+        back, _ = self.viewportTransform().inverted()
+        area = back.mapRect(over)
+        there = Box(area.left(), area.top(), area.right(), area.bottom())
+        return any(there.meets(box) for box in self._scene.geometry.cards.values())
 
     def begin_with(self, id: Id) -> None:
         """Shows the map from a card on: it stands in the middle of the edge from which one reads on, or as near it as
@@ -231,8 +247,13 @@ class Camera(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        old, new = event.oldSize(), event.size()
         if self._fits:
             self.fit()
+        elif old.isValid():
+            # What stood in the middle stays there: a pane that opens would push the map out of sight on its far side.
+            # Halves are rounded alike, so that many small steps lead where one large one does.
+            self._pan(new.width() // 2 - old.width() // 2, new.height() // 2 - old.height() // 2)
         self.seen_changed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -291,12 +312,14 @@ def _into(rect: QRectF, port: QRectF) -> tuple[float, float]:
 
 
 def _beside(rect: QRectF, over: QRectF, port: QRectF, dx: float, dy: float) -> tuple[float, float]:
-    """The way on from there out from under something: up or aside, whichever is shorter and stays within the port."""
-    up = over.top() - GAP - rect.bottom()
+    """The way on from there out from under something: whichever is the shortest that stays within the port."""
+    up, down = over.top() - GAP - rect.bottom(), over.bottom() + GAP - rect.top()
     left, right = over.left() - GAP - rect.right(), over.right() + GAP - rect.left()
     ways = [
         (dx + x, dy + y)
-        for x, y in sorted(((0.0, up), (left, 0.0), (right, 0.0)), key=lambda way: abs(way[0]) + abs(way[1]))
+        for x, y in sorted(
+            ((0.0, up), (0.0, down), (left, 0.0), (right, 0.0)), key=lambda way: abs(way[0]) + abs(way[1])
+        )
         if port.contains(rect.translated(x, y))
     ]
     return ways[0] if ways else (dx, dy)

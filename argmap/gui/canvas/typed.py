@@ -13,6 +13,7 @@ from argmap.core.change import Change
 from argmap.core.ids import Id
 from argmap.edit import claims, splitting
 from argmap.gui.canvas.text_editor import TextEditor
+from argmap.layout import slots
 from argmap.layout.card import size
 from argmap.layout.wrap import wrap
 
@@ -40,8 +41,8 @@ class Typing(QObject):
         self._is_new = _join(session, claim, self._gesture, passage=passage)
         self._first = session.document.claims[claim].text
         self._known = self._first
-        box = session.geometry.cards[claim]
-        self._top = box.top
+        self._box = session.geometry.cards[claim]
+        """Where the card stood at first."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -85,7 +86,7 @@ class Typing(QObject):
             return change
         after = document.apply(change)
         _, height = size(after.claims[self.claim])
-        placed = claims.place(after, {self.claim: (at[0], self._top + height / 2)})
+        placed = claims.place(after, {self.claim: (at[0], self._box.top + height / 2)})
         return change if placed is None else replace(change.then(placed), label=change.label, focus=change.focus)
 
     def _commit(self, change: Change | None) -> None:
@@ -108,6 +109,8 @@ class Typing(QObject):
             return
         if keep:
             self.commit()
+            # While one types the card lies over others; now they are to be read again, and nothing jumps any more.
+            self._commit(slots.made_way(self._session.document, self.claim, self._box))
         if not keep or (self._is_new and not self._session.document.claims[self.claim].text.strip()):
             self._take_back()
         self._session.history.end_gesture()

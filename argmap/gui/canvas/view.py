@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
+from PySide6.QtWidgets import QWidget
 
 from argmap.app.session import Step
 from argmap.app.settings import Settings
@@ -50,13 +51,15 @@ class MapView(Camera):
 
     `action_wanted` carries the id of an action that a key or click here asks for. `edit_started` carries the claim
     whose text is edited; `edit_ended` the claim, and the id of the *typing* action that ended it ("" where the click
-    or the focus went elsewhere). `context_menu` carries a place on the screen and what is there.
+    or the focus went elsewhere). `context_menu` carries a place on the screen and what is there. `left`: Escape was
+    pressed while nothing was at work.
     """
 
     action_wanted = Signal(str)
     edit_started = Signal(str)
     edit_ended = Signal(str, str)
     context_menu = Signal(QPoint, object)
+    left = Signal()
 
     def __init__(self, bridge: Bridge, settings: Settings) -> None:
         theme.load_fonts()
@@ -74,6 +77,8 @@ class MapView(Camera):
         self.legend, self._ahead = Legend(self), Ahead(self)
         self._tool: Tool | None = None
         self._idle, self._edge = Idle(self), Edge(self)
+        self.covers: list[QWidget] = []
+        """What else stands over the map and stays there while one works on it."""
         self._by_keys = False
         self._held = ""
         """The key that is held down and acts when it is let go."""
@@ -245,6 +250,8 @@ class MapView(Camera):
                 self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
         elif self._types(event) and self.begin_edit(self._typed_into()):
             self.editing.key(event)
+        elif _is_escape(event):
+            self.left.emit()
         else:
             event.ignore()
 
@@ -380,11 +387,28 @@ class MapView(Camera):
     # What lies over the map.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        selection = self.bridge.session.selection
+        one = selection[-1] if selection and not self._fits else ""
+        was_seen = self._is_whole(one, event.oldSize())
         super().resizeEvent(event)
         self._place_overlays()
+        if was_seen and not self._is_whole(one, event.size()):
+            self.reveal(one)  # what one works on stays in view
+
+    def _is_whole(self, id: Id, size: QSize) -> bool:
+        """Whether all of a card is in a view of such a size."""
+        box = self.map_scene().geometry.cards.get(id)
+        if box is None:
+            return False
+        card = self.viewportTransform().mapRect(QRectF(box.left, box.top, box.width, box.height))
+        return QRectF(QPointF(), size.toSizeF()).contains(card)
 
     def overlays(self) -> list[QRectF]:
-        return [QRectF(over.geometry()) for over in (self.legend, self.minimap) if over.isVisible()]
+        over = [QRectF(part.geometry()) for part in (self.legend, self.minimap) if part.isVisible()]
+        for part in self.covers:
+            if part.isVisible():
+                over.append(QRectF(QRect(self.mapFromGlobal(part.mapToGlobal(QPoint())), part.size())))
+        return over
 
     def _place_overlays(self) -> None:
         self.map_scene().transition.seen = self.seen()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from argmap.graphviz.style import Style
 from argmap.gui.dialogs.overlay import Overlay
-from argmap.gui.plain import Elided, elided
+from argmap.gui.plain import Elided, elided, label
 from argmap.gui.sheet import on_focus
 
 Index = QModelIndex | QPersistentModelIndex
@@ -211,6 +211,10 @@ class Chooser(Overlay):
         head.addWidget(self.entry)
         rows.addLayout(head)
         rows.addWidget(self.list, 1)
+        self.nothing = label(name=f"{name}-nothing", tone="muted")
+        self.nothing.setContentsMargins(18, 0, 18, 0)
+        self.nothing.hide()
+        rows.addWidget(self.nothing, 1)
         low = QVBoxLayout()
         low.setContentsMargins(18, 0, 18, 2)
         low.addWidget(self.foot)
@@ -245,6 +249,8 @@ class Chooser(Overlay):
         self.model.show(lines)
         if lines:
             self.list.setCurrentIndex(self.model.index(0))
+        self.list.setVisible(bool(lines))
+        self.nothing.setVisible(not lines)
         self.list.scrollToTop()
         if self.isVisible():
             self.place()

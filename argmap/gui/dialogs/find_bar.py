@@ -60,6 +60,7 @@ class FindBar(Overlay):
             self._buttons[icon] = button
             line.addWidget(button)
         bridge.stepped.connect(self._follow)
+        bridge.selected.connect(self._count)
 
     def open(self) -> None:
         """Opens with what was looked for last, all of it selected."""
@@ -121,7 +122,7 @@ class FindBar(Overlay):
     def _stops(self) -> list[Id]:
         return list(dict.fromkeys(hit.id for hit in self._hits if hit.id))
 
-    def _count(self) -> None:
+    def _count(self, *_: object) -> None:
         if not self.entry.text().strip():
             self.count.setText("")
             return

@@ -23,6 +23,7 @@ class Palette(Chooser):
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, "palette-card", tr("Type what you want to do"))
+        self.nothing.setText(tr("No command is called so; try another word for it"))
         self._actions = actions
         self._able: dict[str, bool] = {}
         self._latest: list[str] = []

@@ -27,6 +27,7 @@ class Picker(Chooser):
         self._instead = False
         self.foot.setText(tr("Enter: supports it · Shift+Enter: attacks it · Esc: leave it"))
         self.foot.show()
+        self.nothing.setText(tr("No claim of these words that it may bear on"))
 
     def ask(self, id: Id, via: Id = "", *, instead: bool) -> None:
         """Opens for a claim, or where `instead`, for a claim or relation and the step by which it bears."""

@@ -75,6 +75,7 @@ def _field(setting: Setting, value: Any, put: Put) -> QWidget:
         number.setValue(value)
         number.setKeyboardTracking(False)
         number.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        number.lineEdit().setTextMargins(6, 0, 0, 0)  # a style sheet does not reach in here
         number.valueChanged.connect(partial(put, setting.key))
         return number
     line = QLineEdit(value)

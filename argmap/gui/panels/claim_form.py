@@ -36,7 +36,7 @@ class ClaimForm(Form):
             ("question", tr("question")),
         )
         self.add("basis", tr("Basis"), ChoiceField(bases), lambda d, i, v: claims.mark(d, i, basis=v))
-        self.add("implicit", "", CheckField(tr("Left unsaid")), lambda d, i, v: claims.mark(d, i, implicit=v))
+        self.add("implicit", "", CheckField(tr("Implicit: left unsaid")), lambda d, i, v: claims.mark(d, i, implicit=v))
         likelihood = likelihood_field()
         likelihood.name("claim-form-likelihood")
         self.add("likelihood", tr("Likelihood"), likelihood, lambda d, i, v: claims.mark(d, i, likelihood=v))
