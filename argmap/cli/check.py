@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 
 from argmap.app import files
 from argmap.cli.arguments import Parser, complain, list_repairs, refusal
 from argmap.cli.arguments import parser as new_parser
-from argmap.core.document import Document
 from argmap.errors import ArgmapError, UsageError, one_line
 from argmap.formats import registry
 from argmap.text import tr
@@ -54,31 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _repair(arguments: argparse.Namespace) -> int:
+    from argmap.cli import writing
     from argmap.formats.ledger import repaired
 
     if not arguments.output or not arguments.repair or len(arguments.maps) != 1:
         raise UsageError(tr("--repair takes one map, and -o says where the repaired copy goes"))
     (path,) = arguments.maps
     document, ledger = repaired(registry.read(files.read(path), path, arguments.format))
-    _write(document, arguments.output)
+    writing.write(document, arguments.output, "argmap", program="argmap check")
     list_repairs(path, ledger)
     return 0
-
-
-def _write(document: Document, output: str) -> None:
-    """Writes a map; over another only if nobody edits it, and with a backup."""
-    if output == "-" or (os.path.exists(output) and not os.path.isfile(output)):
-        files.write(output, registry.write(document, "argmap"))
-        return
-    from argmap.app import folders, saving
-    from argmap.cli.edit import locked
-
-    state = folders.state_folder(os.environ)
-    lock = locked(output, state, "argmap check")
-    try:
-        saved = saving.save(document, output, files.digest(output), state)
-    finally:
-        if lock is not None:
-            lock.release()
-    if saved.trouble is not None:
-        complain(f"argmap: {saved.trouble}")

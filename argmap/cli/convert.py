@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.app import files
+from argmap.cli import writing
 from argmap.cli.arguments import Parser, add_repair, read_map
 from argmap.cli.arguments import parser as new_parser
 from argmap.cli.export import format_of
-from argmap.formats import registry
 from argmap.text import tr
 
 
@@ -31,5 +30,5 @@ def run(arguments: argparse.Namespace) -> int:
     """Writes the map in the other format; the file is written whole or not at all."""
     format = format_of(arguments.output, arguments.to, "argmap")
     document = read_map(arguments.map, format=arguments.source, repair=arguments.repair)
-    files.write(arguments.output, registry.write(document, format))
+    writing.write(document, arguments.output, format, program="argmap convert")
     return 0

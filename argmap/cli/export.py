@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.app import files
+from argmap.cli import writing
 from argmap.cli.arguments import Parser, add_repair, complain, read_map
 from argmap.cli.arguments import parser as new_parser
 from argmap.errors import ArgmapError, UsageError
@@ -84,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
     except ArgmapError as error:
         raise UsageError(error.what, error.where, error.hint) from error
     document = read_map(arguments.map, repair=arguments.repair)
-    files.write(arguments.output, registry.write(document, format, options))
+    writing.write(document, arguments.output, format, options, program="argmap export")
     return 0
 
 

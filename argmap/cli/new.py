@@ -34,10 +34,10 @@ def parser() -> Parser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes the map whole or not at all, with one line on stderr for each article and each note on its reading."""
+    from argmap.cli import writing
     from argmap.core.document import EMPTY
     from argmap.edit.about import set_info
     from argmap.edit.sources import add_source
-    from argmap.formats import registry
     from argmap.formats.articles import read_article
 
     output = arguments.output
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
             complain(f"{files.shown(path)}: {note}")
     described = set_info(document, title=title, language=language)
     document = document if described is None else document.apply(described)
-    files.write(output, registry.write(document, "argmap"))
+    writing.write(document, output, "argmap", program="argmap new")
     return 0
 
 
