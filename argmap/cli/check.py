@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from argmap.app import files
 from argmap.cli.arguments import Parser, complain, list_repairs, refusal
 from argmap.cli.arguments import parser as new_parser
+from argmap.cli.output import say
 from argmap.errors import ArgmapError, UsageError, one_line
 from argmap.formats import registry
 from argmap.text import tr
@@ -43,9 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
             status = 1
             continue
         for problem in reading.problems:
-            sys.stdout.write(one_line(f"{path}: {problem.path}: {problem.code}: {problem.text}") + "\n")
+            say(one_line(f"{path}: {problem.path}: {problem.code}: {problem.text}") + "\n")
         if reading.errors:
-            sys.stdout.flush()
             complain(f"argmap: {refusal(path, reading.errors)}")
             status = 1
     return status
