@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from argmap.app import files
-from argmap.cli.arguments import Parser, complain, list_repairs, refusal
+from argmap.cli.arguments import Parser, complain, format_read, list_repairs, refusal
 from argmap.cli.arguments import parser as new_parser
 from argmap.cli.output import say
 from argmap.errors import ArgmapError, UsageError, one_line
@@ -18,7 +18,12 @@ def parser() -> Parser:
     p = new_parser("check", tr("Lists what is wrong in maps; exit status 0 when nothing is, 1 when something is."))
     p.add_argument("maps", nargs="+", metavar="map", help=tr("the maps; - reads standard input"))
     p.add_argument(
-        "--from", dest="format", default="", metavar="FORMAT", help=tr("the format, where it cannot be told")
+        "--from",
+        dest="format",
+        type=format_read,
+        default="",
+        metavar="FORMAT",
+        help=tr("the format, where it cannot be told: argmap"),
     )
     p.add_argument(
         "--repair", action="store_true", help=tr("write a repaired copy of one map, listing what was done on stderr")
@@ -56,6 +61,7 @@ def _repair(arguments: argparse.Namespace) -> int:
 
     if not arguments.output or not arguments.repair or len(arguments.maps) != 1:
         raise UsageError(tr("--repair takes one map, and -o says where the repaired copy goes"))
+    writing.refuse_other_name(arguments.output)
     (path,) = arguments.maps
     document, ledger = repaired(registry.read(files.read(path), path, arguments.format))
     writing.write(document, arguments.output, "argmap", program="argmap check")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from argmap.cli import writing
-from argmap.cli.arguments import Parser, add_repair, read_map
+from argmap.cli.arguments import Parser, add_repair, add_to, format_read, read_map
 from argmap.cli.arguments import parser as new_parser
 from argmap.cli.export import format_of
 from argmap.text import tr
@@ -17,11 +17,14 @@ def parser() -> Parser:
     p.add_argument("map", help=tr("the map; - reads standard input"))
     p.add_argument("-o", "--output", required=True, help=tr("the file to write; - is standard output"))
     p.add_argument(
-        "--from", dest="source", default="", metavar="FORMAT", help=tr("the format read, where it cannot be told")
+        "--from",
+        dest="source",
+        type=format_read,
+        default="",
+        metavar="FORMAT",
+        help=tr("the format read, where it cannot be told: argmap"),
     )
-    p.add_argument(
-        "--to", default="", metavar="FORMAT", help=tr("the format written, where the file's name does not say it")
-    )
+    add_to(p)
     add_repair(p)
     return p
 

@@ -9,6 +9,7 @@ from argmap.app import files
 from argmap.cli.arguments import Parser, complain
 from argmap.cli.arguments import parser as new_parser
 from argmap.errors import ArgmapError
+from argmap.formats.articles import READERS
 from argmap.text import tr
 
 
@@ -24,7 +25,12 @@ def parser() -> Parser:
         help=tr("an article: plain text, Markdown, HTML, DOCX or PDF; - reads standard input; may be given again"),
     )
     p.add_argument("-o", "--output", required=True, metavar="MAP", help=tr("the map to write; - is standard output"))
-    p.add_argument("--kind", default="", help=tr("plain, markdown, html, docx or pdf, where it cannot be told"))
+    p.add_argument(
+        "--kind",
+        choices=[reader.kind for reader in READERS],
+        default="",
+        help=tr("the kind of article, where it cannot be told"),
+    )
     p.add_argument("--title", default="", help=tr("the map's title (default: that of the first article)"))
     p.add_argument("--author", default="", help=tr("who wrote the articles, where they do not say it"))
     p.add_argument("--date", default="", help=tr("when they were published, where they do not say it"))
@@ -41,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     from argmap.formats.articles import read_article
 
     output = arguments.output
+    writing.refuse_other_name(output)
     if output != "-" and os.path.lexists(output) and not arguments.force:
         raise ArgmapError(tr("is there already"), files.shown(output), tr("--force writes over it"))
     document = EMPTY

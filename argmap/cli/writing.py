@@ -7,10 +7,12 @@ import os
 from argmap.app import files
 from argmap.cli.arguments import complain
 from argmap.core.document import Document
-from argmap.errors import ArgmapError
+from argmap.errors import ArgmapError, UsageError
 from argmap.formats import native, registry
 from argmap.formats.options import Options
 from argmap.text import tr
+
+MAP = registry.by_name("argmap").suffixes[0]
 
 
 def write(document: Document, output: str, format: str, options: Options = registry.PLAIN, *, program: str) -> None:
@@ -27,6 +29,19 @@ def write(document: Document, output: str, format: str, options: Options = regis
         hint = tr("give the {title} another name", title=title)
         raise ArgmapError(tr("it is a map, over which nothing else is written"), files.shown(output), hint)
     files.write(output, registry.write(document, format, options))
+
+
+def refuse_other_name(output: str) -> None:
+    """Raises UsageError where a map would get a name that says another format; a name that says none is let pass."""
+    try:
+        title = registry.by_suffix(output).title
+    except ArgmapError:
+        return
+    if not output.lower().endswith(MAP):
+        hint = tr("a map's name ends in {suffix}", suffix=MAP)
+        raise UsageError(
+            tr("its name says {title}, and a map would be written", title=title), files.shown(output), hint
+        )
 
 
 def _write_map(document: Document, output: str, program: str) -> None:

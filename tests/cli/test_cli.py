@@ -69,6 +69,17 @@ def test_every_command_explains_itself(command: str) -> None:
         ["export", ARTICLE, "-o", "x.svg", "--arrange", "up"],
         ["convert", ARTICLE, "-o", "x.foo"],
         ["export", ARTICLE, "-o", "x.svg", "--page", "huge"],
+        ["export", ARTICLE, "-o", "x.svg", "--to", "jpeg"],
+        ["export", ARTICLE, "-o", "x.png", "--scale", "0"],
+        ["export", ARTICLE, "-o", "x.png", "--scale", "large"],
+        ["export", ARTICLE, "-o", "x.svg", "--timeout", "nan"],
+        ["export", ARTICLE, "-o", "x.svg", "--timeout", "-1"],
+        ["convert", ARTICLE, "-o", "x.md", "--from", "argdown"],
+        ["convert", ARTICLE, "-o", "x.md", "--from", "markdown"],
+        ["check", ARTICLE, "--from", "svg"],
+        ["check", ARTICLE, "--repair", "-o", "x.md"],
+        ["new", "-o", "x.svg"],
+        ["new", "-o", "x.argmap.json", "--kind", "rtf"],
         ["check"],
         ["schema", "too much"],
     ],
@@ -111,6 +122,21 @@ def test_two_exports_are_the_same_bytes_in_every_format(suffix: str, tmp_path: P
         assert result.returncode == 0, said(result)
         assert said(result) == ""
     assert (tmp_path / f"one.{suffix}").read_bytes() == (tmp_path / f"two.{suffix}").read_bytes()
+
+
+def test_names_of_formats_and_pages_may_be_in_any_case_and_suffixes_will_do(tmp_path: Path) -> None:
+    for to in ("markdown", "Markdown", "md", "MD"):
+        assert argmap("convert", EVERY, "-o", "-", "--to", to).stdout.startswith(b"# ")
+    for page in ("letter", "Letter"):
+        result = argmap("export", EVERY, "-o", str(tmp_path / f"{page}.dot"), "--arrange", "argmap", "--page", page)
+        assert result.returncode == 0, said(result)
+    assert (tmp_path / "Letter.dot").read_bytes() == (tmp_path / "letter.dot").read_bytes()
+
+
+def test_help_names_the_formats_that_are_written() -> None:
+    for command in ("export", "convert"):
+        words = argmap(command, "--help").stdout.decode().split()
+        assert {"argmap,", "svg,", "pdf,", "png,", "dot,", "markdown"} <= set(words)
 
 
 def test_standard_input_and_output() -> None:
