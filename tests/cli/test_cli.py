@@ -145,6 +145,13 @@ def test_standard_input_and_output() -> None:
     assert argmap("export", "-", "-o", "-", given=Path(EVERY).read_bytes()).stdout.startswith(b"<?xml")
 
 
+def test_a_picture_of_many_scripts_is_made_in_silence(tmp_path: Path) -> None:
+    claim = {"id": "c", "text": "हिन्दी में एक दावा · ไทยไม่มีช่องว่าง · 汉字 · مرحبا · 👍🏽"}
+    data = json.dumps({"format": "argmap", "version": 1, "claims": [claim]}).encode()
+    result = argmap("export", "-", "-o", str(tmp_path / "x.png"), given=data)
+    assert (result.returncode, said(result)) == (0, "")
+
+
 def broken(tmp_path: Path) -> Path:
     data = json.loads(Path(EVERY).read_text(encoding="utf-8"))
     data["relations"][0]["kind"] = "suport"
