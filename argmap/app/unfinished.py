@@ -11,10 +11,10 @@ from argmap.core.change import Change
 from argmap.core.document import Document, once
 from argmap.core.graph import excerpts_on, graph
 from argmap.core.ids import Id
-from argmap.core.integrity import Problem
 from argmap.core.reading import keeps_order
 from argmap.core.records import Claim, Excerpt, Kind, Relation, Source
 from argmap.core.roles import Role, derive
+from argmap.core.rules import Problem
 from argmap.text import tr
 
 SOURCELESS = frozenset({"assumption", "gap", "question"})

@@ -1,11 +1,10 @@
 """An article in a new version: what is certain is anchored anew, the rest is listed for the analyst to decide.
 
-Certain is what cannot be another passage: see `update_text`. Nothing else is touched.
+Certain is what cannot be another passage: see `versions`. Nothing else is touched.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -20,21 +19,14 @@ from argmap.core.tolerant import Likeness, Located, Spot, locate, places
 from argmap.edit.cleaning import clean
 from argmap.edit.draft import Draft
 from argmap.edit.sources import excerpt_of, requote
+from argmap.edit.versions import Versions
 from argmap.text import tr
-
-ENOUGH = 24
-"""How many code points of context have to agree, at least, to tell a passage from another with the same words."""
-
-LONG = 80
-"""From how many code points on words that stand once in either text need no context."""
 
 AROUND = 200
 """How many code points of the old text are shown on either side of a passage in doubt."""
 
 MOST = 20
 """How many candidates are shown at most."""
-
-_SET_OTHERWISE = (Likeness.SAME, Likeness.SPACING, Likeness.HYPHENATION, Likeness.MARKS)
 
 
 class Move(NamedTuple):
@@ -76,18 +68,8 @@ class Review:
 def update_text(document: Document, source: Id, new_text: str) -> tuple[Change | None, Review]:
     """Gives a source the text of a new version and anchors anew, in the same change, the excerpts that are certain.
 
-    An excerpt is certain if it stood exactly in the old text, and one of these holds, "once" meaning in either text:
-
-    - all before it is unchanged, it and its recorded context with it;
-    - all behind it is, its words with their whole context stand once in the new text, and like passages stand in
-      what is unchanged;
-    - its words, in one line, with their whole context stand once, and nowhere else with half of it;
-    - its words, in one line, stand once, and agree in half of their context, `ENOUGH` of it, or are `LONG` themselves;
-    - the line that it is part of, `ENOUGH` longer than it, stands once, or the lines that it spans.
-
-    Words that are set otherwise (spacing, hyphens, quotation marks) are certain with their whole context only, and
-    are then quoted as they now stand. All others stay as they are, and are cases of the review; None without any
-    difference, or for a source that is not there.
+    What is certain, `Versions.certain` says. Words that are set otherwise are quoted as they now stand. All others stay
+    as they are, and are cases of the review; None without any difference, or for a source that is not there.
     """
     found = document.sources.get(source)
     text = clean(new_text)
@@ -98,7 +80,7 @@ def update_text(document: Document, source: Id, new_text: str) -> tuple[Change |
         cases = tuple(_case(e, found.text, text) for e in excerpts if state(e, text) is not State.EXACT)
         doubtful = {case.excerpt for case in cases}
         return None, Review(tuple(e.id for e in excerpts if e.id not in doubtful), (), cases)
-    versions = _Versions(found.text, text)
+    versions = Versions(found.text, text)
     draft = Draft(document)
     draft.alter(source, text=text)
     revised = draft.get(source)
@@ -203,72 +185,6 @@ def proposals(review: Iterable[Case]) -> dict[Id, tuple[int, int]]:
     return {c.excerpt: (c.candidates[0].start, c.candidates[0].end) for c in review if c.state is State.MOVED}
 
 
-class _Versions:
-    """Two versions of a text, and which excerpts of the old one are certain to be found in the new one."""
-
-    def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = old, new
-        self.head = _common(old, new)
-        self.tail = _common(old[::-1], new[::-1])
-        self.starts = _once(new)
-        self.lines = _once(old).keys() & self.starts.keys()
-
-    def certain(self, excerpt: Excerpt) -> tuple[int, int] | None:
-        """Where it stands in the new text for certain."""
-        start, end = excerpt.start, excerpt.start + len(excerpt.exact)
-        if state(excerpt, self.old) is not State.EXACT:
-            # Where it stood is not known; but a version may bring back what an earlier one took away.
-            back = state(excerpt, self.new) is State.EXACT and sum(s.whole for s in places(excerpt, self.new)) == 1
-            return (start, end) if back else None
-        if end + len(excerpt.suffix) <= self.head:
-            return start, end
-        found = self._by_lines(start, end)
-        if found is not None:
-            return found
-        then, now = places(excerpt, self.old), places(excerpt, self.new)
-        wholes = [spot for spot in now if spot.whole]
-        alike = [spot for spot in then if spot.agrees]
-        # A like passage in the old text or in the new one could have come by this context, too.
-        same = len(wholes) == 1 and len(alike) == sum(spot.agrees for spot in now)
-        unchanged = all(spot.end <= self.head or spot.start >= len(self.old) - self.tail for spot in alike)
-        if start - len(excerpt.prefix) >= len(self.old) - self.tail and same and unchanged:
-            shift = len(self.new) - len(self.old)
-            return start + shift, end + shift
-        if "\n" in excerpt.exact:
-            # What spans lines may be half another passage, where one of these was moved.
-            return None
-        if same and len(alike) == 1 and wholes[0].likeness in _SET_OTHERWISE and _told(wholes[0], excerpt):
-            return wholes[0].start, wholes[0].end
-        return self._by_words(excerpt, then, now)
-
-    def _by_lines(self, start: int, end: int) -> tuple[int, int] | None:
-        begin = self.old.rfind("\n", 0, start) + 1
-        stop = self.old.find("\n", end)
-        block = self.old[begin : stop if stop >= 0 else len(self.old)]
-        if "\n" not in block and len(block) < end - start + ENOUGH:
-            return None
-        at = 0
-        for line in block.split("\n"):
-            # A block with a line that stands once stands once.
-            if line in self.lines:
-                place = self.starts[line] - at
-                stands = place >= 0 and self.new.startswith(block, place)
-                return (start + place - begin, end + place - begin) if stands else None
-            at += len(line) + 1
-        return None
-
-    @staticmethod
-    def _by_words(excerpt: Excerpt, then: tuple[Spot, ...], now: tuple[Spot, ...]) -> tuple[int, int] | None:
-        if not len(then) == len(now) == 1 or now[0].likeness is not Likeness.SAME:
-            return None
-        return (now[0].start, now[0].end) if _told(now[0], excerpt) else None
-
-
-def _told(spot: Spot, excerpt: Excerpt) -> bool:
-    """Whether enough agrees at a place, context or words, to tell it from any other."""
-    return (spot.agrees and spot.before + spot.after >= ENOUGH) or len(excerpt.exact) >= LONG
-
-
 def _case(excerpt: Excerpt, old: str, new: str) -> Case:
     """What the analyst is shown of an excerpt in doubt; `old` is "" where that is gone."""
     end = excerpt.start + len(excerpt.exact)
@@ -292,27 +208,3 @@ def _case(excerpt: Excerpt, old: str, new: str) -> Case:
             if (maybe.start, maybe.end) not in known
         )
     return Case(excerpt.id, found.state, before, excerpt.exact, after, spots)
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters both begin with alike."""
-    low, high = 0, min(len(one), len(other))
-    if one[:high] == other[:high]:
-        return high
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle)
-    return low
-
-
-def _once(text: str) -> dict[str, int]:
-    """The lines that stand once in a text, with their offsets."""
-    lines = text.split("\n")
-    counts = Counter(lines)
-    found: dict[str, int] = {}
-    at = 0
-    for line in lines:
-        if counts[line] == 1:
-            found[line] = at
-        at += len(line) + 1
-    return found

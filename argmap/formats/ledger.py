@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from argmap.core.document import Document
 from argmap.core.ids import Id
-from argmap.core.integrity import Problem, repair
+from argmap.core.integrity import repair
 from argmap.core.records import SECTIONS
+from argmap.core.rules import Problem
 from argmap.errors import one_line
 from argmap.text import tr
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from argmap.core.ids import MAP, Id
-from argmap.core.integrity import Problem
 from argmap.core.records import SECTIONS, Claim, Excerpt, Group, MapInfo, Record, Relation
+from argmap.core.rules import Problem
 from argmap.core.values import shown
 from argmap.formats.fields import READERS
 from argmap.text import tr

@@ -11,8 +11,9 @@ from typing import Any
 from argmap.core.collector import uncollected
 from argmap.core.document import Document
 from argmap.core.ids import MAP, Id
-from argmap.core.integrity import Problem, check_references
+from argmap.core.integrity import check_references
 from argmap.core.records import SECTIONS, Extra, MapInfo, Record, Relation
+from argmap.core.rules import Problem
 from argmap.core.values import shown
 from argmap.errors import ArgmapError
 from argmap.formats.fields import ESSENTIAL, READERS, REQUIRED, TOP, OddValueError, kept

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from argmap.core.document import Document
-from argmap.core.integrity import Problem as Problem
+from argmap.core.rules import Problem as Problem
 from argmap.errors import ArgmapError
 from argmap.formats.ledger import Reading as Reading
 from argmap.formats.options import Options

@@ -1,4 +1,4 @@
-"""Slow things done in a child process, so that the window never waits; one owner of all such processes.
+"""Slow things done in a child process, so that the window never waits.
 
 A thread would not do: it would hold the interpreter while it arranges, and the window with it.
 """
@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QProcess, Qt, QTimer, Signal
 
 import argmap
 from argmap.core.document import Document
 from argmap.errors import ArgmapError
 from argmap.gui.engine_child import LENGTH, Message, framed
-from argmap.gui.weak import weakly
 from argmap.text import tr
 
 GRACE = 450
@@ -298,62 +296,3 @@ if {_FOLDER!r} not in sys.path:
 from argmap.gui.engine_child import main
 main()
 """
-
-
-class Workers(QObject):
-    """The owner of all worker processes: hands them out, takes them back, and ends them with the program."""
-
-    def __init__(self, application: QCoreApplication) -> None:
-        super().__init__(application)
-        self._all: list[Worker] = []
-        self._free: list[Worker] = []
-        application.aboutToQuit.connect(self.end)
-
-    def take(self) -> Worker:
-        """A worker for oneself, until it is given back."""
-        if self._free:
-            worker = self._free.pop()
-        else:
-            worker = Worker(self)
-            self._all.append(worker)
-        worker.start()
-        return worker
-
-    def give_back(self, worker: Worker) -> None:
-        """Takes a worker back; what it does is cancelled."""
-        if worker in self._all and worker not in self._free:
-            worker.release()
-            self._free.append(worker)
-
-    @property
-    def all(self) -> Sequence[Worker]:
-        """Every worker, at work or free."""
-        return tuple(self._all)
-
-    def end(self) -> None:
-        """Cancels everything and waits until no process is left."""
-        for worker in self._all:
-            worker.close()
-        for worker in self._all:
-            worker.wait()
-            worker.deleteLater()
-        self._all.clear()
-        self._free.clear()
-
-
-@cache
-def workers() -> Workers:
-    """The one owner."""
-    application = QCoreApplication.instance()
-    assert application is not None
-    return Workers(application)
-
-
-def once(function: Function, document: Document, *given: Any) -> Job:
-    """Does one thing with a worker of its own, which is given back afterwards."""
-    owner = workers()
-    worker = owner.take()
-    job = worker.do(function, document, *given)
-    for signal in (job.done, job.failed, job.cancelled):
-        signal.connect(weakly(owner.give_back, worker))
-    return job

@@ -16,7 +16,7 @@ from argmap.core.ids import Id
 from argmap.core.roles import derive
 from argmap.edit import claims
 from argmap.errors import ArgmapError
-from argmap.gui import arrange_work, engine_work
+from argmap.gui import arrange_work, workers
 from argmap.text import tr
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Arranging(QObject):
         centres = {id: box.centre for id, box in window.session.geometry.cards.items()}
         inside = branch_of(self._document, wish.branch) if wish.branch else ()
         settings = window.settings
-        self.job = engine_work.once(
+        self.job = workers.once(
             arrange_work.places,
             self._document,
             wish.layout,

@@ -16,7 +16,7 @@ from argmap.app.settings import Settings
 from argmap.app.visibility import Shown
 from argmap.errors import ArgmapError
 from argmap.formats.options import Options
-from argmap.gui import drawing_work, engine_work, print_work
+from argmap.gui import drawing_work, engine_work, print_work, workers
 from argmap.gui.bridge import Bridge
 from argmap.gui.dialogs.picture_dialog import PictureDialog
 from argmap.gui.plain import label
@@ -124,7 +124,7 @@ def copy_picture(bridge: Bridge, settings: Settings) -> engine_work.Job:
     last: Options = exporting.from_kept(settings["export"]).options
     engine, timeout = settings["engine"], float(settings["engine_timeout"])
     options = replace(last, arrange="keep", direction="", engine=engine, timeout=timeout)
-    job = engine_work.once(drawing_work.copy, bridge.session.document, options, PIXELS)
+    job = workers.once(drawing_work.copy, bridge.session.document, options, PIXELS)
     taking = _Taking(bridge, job)
     job.done.connect(taking.take)
     job.failed.connect(taking.complain)

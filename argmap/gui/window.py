@@ -87,12 +87,13 @@ class MapWindow(QMainWindow):
         from argmap.gui.filing import Filing
         from argmap.gui.going import Going
         from argmap.gui.keeping import Keeping
-        from argmap.gui.menus import Menus, ToolBar
+        from argmap.gui.menus import Menus
         from argmap.gui.notices import Notices
         from argmap.gui.panes import Panes
         from argmap.gui.seeing import Seeing
         from argmap.gui.status import StatusLine
         from argmap.gui.telling import Telling
+        from argmap.gui.tool_bar import ToolBar
 
         self.setAcceptDrops(True)
         self.session = Session() if self._given is None else self._given

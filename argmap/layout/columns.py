@@ -19,8 +19,9 @@ from argmap.core.records import Direction
 from argmap.layout.card import CHIP_HEIGHT, size
 from argmap.layout.directions import is_sideways, turned, turned_size
 from argmap.layout.frames import frames, make_room
-from argmap.layout.fronts import Fronts, Plan, fronts, fronts_of_roots
+from argmap.layout.fronts import Fronts, fronts, fronts_of_roots
 from argmap.layout.geometry import Box, Geometry, by_relation, union
+from argmap.layout.lanes import Plan
 from argmap.layout.metrics import CARD_WIDTH
 from argmap.layout.packing import columns_of
 from argmap.layout.page import A4, Page, best

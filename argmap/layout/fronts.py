@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from argmap.core.records import Kind
-from argmap.layout.packing import ANY_LONE, FIRST_LONE, Chain, Span, columns_of, in_a_row, pack, pack_at
+from argmap.layout.lanes import Lanes, Plan, Size
+from argmap.layout.packing import ANY_LONE, FIRST_LONE, Chain, columns_of, in_a_row, pack, pack_at
 from argmap.layout.shapes import Front, Keep, at_width, lowest, stacked
 from argmap.layout.spacing import (
     AND,
@@ -38,13 +38,7 @@ from argmap.layout.spacing import (
     UNDER_BAR_CENTRED,
 )
 from argmap.layout.steady import Cuts
-from argmap.layout.tree import MOST_TRUNKS, Forest, Stand, Step, trunks
-
-Size = tuple[float, float]
-
-Plan = tuple[Span, ...]
-"""How what bears on one target is broken into columns. A card's shapes hold it as the `Chain` from which it follows,
-None where nothing bears on the card."""
+from argmap.layout.tree import MOST_TRUNKS, Forest, Stand, Step
 
 _GUTTERS = [GUTTER + LANE * n for n in range(MOST_TRUNKS)] + [GUTTER + LANE]
 """The room for trunks and junctions at the left of a column, by how often the kind changes in it."""
@@ -75,11 +69,6 @@ class Fronts:
     steps: list[Front]
     own: list[Front]
     memo: dict[tuple[object, ...], tuple[Front, Front]] = field(default_factory=dict)
-
-
-def is_upright(step: Step) -> bool:
-    """Whether its stroke can rise from the middle of its card: one premise, and nothing bears on the step."""
-    return len(step.stands) == 1 and not step.bearing
 
 
 def trunks_width(steps: Sequence[Step]) -> int:
@@ -143,7 +132,7 @@ def fronts(
                 _shape_stand(found, stand)
             else:
                 hung[n] = free[n] = [(*sizes[n], None)]
-        if is_upright(step):
+        if step.is_upright:
             n = step.stands[0].number
             found.steps[step.number], found.own[step.number] = hung[n], free[n]
         else:
@@ -167,7 +156,7 @@ def _packed(found: Fronts, stand: Stand, turns: Sequence[int]) -> tuple[Front, F
         if key in found.memo:
             return found.memo[key]
     parts, alone = [found.steps[s.number] for s in steps], [found.own[s.number] for s in steps]
-    lone = [is_upright(s) for s in steps]
+    lone = [s.is_upright for s in steps]
     if found.cuts is not None:
         return pack_at(parts, alone, lone, gaps, turns, _GUTTERS, COLUMN, found.cuts.steps.get(stand.number, ()))
     packed = pack(parts, alone, lone, gaps, turns, _GUTTERS, COLUMN, found.keep)
@@ -194,14 +183,14 @@ def _shape_stand(found: Fronts, stand: Stand) -> None:
     below = height + HANG
     one: Front = [(max(width, w + gutter), below + h, (None, 0, count, w, 0)) for w, h, _ in single]
     if count == 1:
-        below = height + (CHAIN if is_upright(bearing[0]) else BAR + UNDER_BAR)
+        below = height + (CHAIN if bearing[0].is_upright else BAR + UNDER_BAR)
         alone = found.own[bearing[0].number]
         found.hung[n] = one
         found.free[n] = [(max(width, w), below + h, (None, 0, 1, w, 0)) for w, h, _ in alone]
         return
     hung, free = one.copy(), one
     lone_drop, trunk_drop = height + BAR + UNDER_BAR_CENTRED, height + BAR + UNDER_BAR
-    lanes = _Lanes(found, bearing) if changes else None
+    lanes = Lanes(found.sizes, bearing) if changes else None
     for w, h, chain in several:
         flags = chain[4]
         offset = INDENT if flags & FIRST_LONE else EDGE
@@ -276,12 +265,12 @@ def _shape_before_columns(found: Fronts, step: Step, aside: Front) -> Front:
     single, several = _packed(found, stand, _turns(stand.bearing))
     whole, flag, gutter = single, 0, trunks_width(stand.bearing)
     if len(stand.bearing) == 1:
-        whole, flag, gutter = found.own[stand.bearing[0].number], int(is_upright(stand.bearing[0])), 0
+        whole, flag, gutter = found.own[stand.bearing[0].number], int(stand.bearing[0].is_upright), 0
     columns = [(w + gutter, h, (None, 0, len(stand.bearing), w, flag)) for w, h, _ in whole] + several
     front: Front = []
     width, height = found.sizes[stand.number]
     height += room(found, stand)
-    lanes = _Lanes(found, stand.bearing)
+    lanes = Lanes(found.sizes, stand.bearing)
     for right, below, chain in columns:
         plan = columns_of(chain)
         above = height + drop(chain, lanes.groups(plan)[0])
@@ -294,46 +283,6 @@ def _shape_before_columns(found: Fronts, step: Step, aside: Front) -> Front:
 def drop(chain: Chain, levels: int) -> int:
     """How far below a card its columns begin, where so many levels of bars run in between."""
     return BAR + LANE * (levels - 1) + (UNDER_BAR_CENTRED if chain[4] & ANY_LONE else UNDER_BAR)
-
-
-class _Lanes:
-    """The trunks of the ways in which what bears on one target can be broken into columns."""
-
-    def __init__(self, found: Fronts, bearing: Sequence[Step]) -> None:
-        self.bearing = bearing
-        self.centred = [found.sizes[s.stands[0].number][0] / 2 if is_upright(s) else 0 for s in bearing]
-        """By the step: how far right the stroke of a lone one rises whose card is centred, or 0."""
-        self.kinds: dict[tuple[int, int], list[Kind]] = {}
-        """By the column: of which kinds its trunks are, from the left."""
-
-    def groups(self, plan: Plan) -> tuple[int, float, float]:
-        """How many groups of neighbouring trunks of one kind the columns have: no more levels of bars are ever needed.
-
-        Also, where the kind last changes, how far right the trunk before may stand, and how far left the one after,
-        from the left of the first column. Two groups share one level if neither reaches past where the other's stroke
-        rises.
-        """
-        bearing, kinds = self.bearing, self.kinds
-        groups, last, left, right, before, after = 0, None, 0.0, 0.0, 0.0, 0.0
-        for first, end, inner in plan:
-            if end == first + 1:
-                kind, centred = bearing[first].relation.kind, self.centred[first]
-                if kind is not last:
-                    groups, last, before, after = groups + 1, kind, right, left + centred
-                right = left + inner / 2 if centred else left
-                left += inner + COLUMN
-                continue
-            found = kinds.get((first, end))
-            if found is None:
-                found = kinds[first, end] = [part[0].relation.kind for part in trunks(bearing[first:end])]
-            at = left
-            for kind in found:
-                if kind is not last:
-                    groups, last, before, after = groups + 1, kind, right, at
-                right = at
-                at += LANE
-            left = right + GUTTER + inner + COLUMN
-        return groups, before, after
 
 
 def fronts_of_roots(forest: Forest, found: Fronts) -> Front:

@@ -15,13 +15,14 @@ from argmap.core.records import Claim, Direction, Group, MapInfo, Relation
 from argmap.core.roles import derive
 from argmap.layout.blocks import Branches, fill
 from argmap.layout.card import size
+from argmap.layout.chips import chips_below
 from argmap.layout.columns import arrange
 from argmap.layout.directions import is_sideways, turned_box, turned_size, upright_box
 from argmap.layout.drawn import Drawn, Standing, framed
 from argmap.layout.geometry import Box, Geometry, Point, box_at, union
 from argmap.layout.obstacles import Obstacles
 from argmap.layout.page import A4
-from argmap.layout.pieces import chips_below, is_free_way, piece
+from argmap.layout.pieces import is_free_way, piece
 
 
 def keep(

@@ -10,16 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from argmap.core.document import Document
-from argmap.core.graph import graph
 from argmap.core.ids import Id
-from argmap.core.roles import derive
-from argmap.layout.card import CHIP_HEIGHT
-from argmap.layout.fronts import aside_offset, is_upright
+from argmap.layout.below import chip_key, stands_below
 from argmap.layout.geometry import JUNCTION, Box, Point, Route, by_relation, union
 from argmap.layout.loose import loose_step
-from argmap.layout.metrics import CARD_WIDTH
 from argmap.layout.obstacles import Obstacles
-from argmap.layout.spacing import AND, BRANCH, EDGE, GUTTER, HANG, LANE, LEAF, RING
+from argmap.layout.spacing import AND, EDGE, GUTTER, HANG, LANE, LEAF, RING
 from argmap.layout.strokes import Below, Column, Standing, Strokes, strokes
 from argmap.layout.tree import Forest, Stand, Step, trunks
 
@@ -44,26 +40,6 @@ class Piece:
     watched: Box = Box(0, 0, 0, 0)
 
 
-def chips_below(
-    document: Document,
-    target: Id,
-    boxes: Boxes,
-    obstacles: Obstacles,
-    reach: Callable[[Id], float],
-    *,
-    sideways: bool = False,
-) -> dict[tuple[Id, Id], Box]:
-    """Where the chips stand of claims met again below one card, in the frame of a map with the thesis on top.
-
-    `boxes` holds the cards, `obstacles` the same boxes to look up by place; `reach(claim)` is the lower edge of the
-    lowest card of a claim's branch.
-    """
-    stands, forest = _below(document, target)
-    if all(stand.whole for stand in stands):
-        return {}
-    return _chips(document, forest, stands[0], boxes, obstacles, reach, sideways=sideways)
-
-
 def piece(
     document: Document,
     target: Id,
@@ -77,11 +53,11 @@ def piece(
 
     `boxes` holds the cards, `chips` those below this card, and `obstacles` all cards and chips of the map.
     """
-    stands, forest = _below(document, target)
+    stands, forest = stands_below(document, target)
     if not forest.steps:
         return Piece()
     stand = stands[0]
-    placed = [boxes[s.claim] if s.whole else chips[_key(s)] for s in stands]
+    placed = [boxes[s.claim] if s.whole else chips[chip_key(s)] for s in stands]
 
     def drawn_of(good: Forest) -> Strokes:
         columns = _columns(good, placed)
@@ -124,38 +100,6 @@ def _extent(drawn: Strokes) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _key(stand: Stand) -> tuple[Id, Id]:
-    assert stand.step is not None
-    return stand.step.relation.id, stand.claim
-
-
-def _below(document: Document, target: Id) -> tuple[list[Stand], Forest]:
-    """The card with what bears on it, and what bears on those steps, but nothing of the premises' own branches.
-
-    Gives all stands by number; of the forest's own stands only the card has something below it that is drawn.
-    """
-    bearing, rows, claims = graph(document).bearing, derive(document).rows, document.claims
-    root = Stand(target, None, True, 0)
-    stands, found = [root], Forest([root], [root], [])
-    queue: list[tuple[Id, Stand | Step]] = [(target, root)]
-    for id, on in queue:
-        for relation in bearing.get(id, ()):
-            step = Step(relation, on, len(found.steps))
-            for premise in dict.fromkeys(relation.premises):
-                if premise in claims:
-                    stand = Stand(premise, step, rows[premise].via == relation.id, len(stands))
-                    if stand.whole and premise in bearing:
-                        stand.bearing.append(step)  # only that there is something counts here
-                    stands.append(stand)
-                    step.stands.append(stand)
-            if step.stands:
-                found.steps.append(step)
-                on.bearing.append(step)
-                if relation.id in bearing:
-                    queue.append((relation.id, step))
-    return stands, found
-
-
 def is_free_way(route: Route, is_free: Callable[[Box], bool]) -> bool:
     """Whether a stroke enters no card: its pieces are upright or level, its corners lie within their ends."""
     curve = route.curve
@@ -164,114 +108,6 @@ def is_free_way(route: Route, is_free: Callable[[Box], bool]) -> bool:
         if not is_free(Box(min(a.x, d.x), min(a.y, d.y), max(a.x, d.x), max(a.y, d.y))):
             return False
     return True
-
-
-# Chips have no places of their own: they stand by their neighbours, as the arrangement would put them.
-
-
-def _chips(
-    document: Document,
-    forest: Forest,
-    root: Stand,
-    boxes: Boxes,
-    obstacles: Obstacles,
-    reach: Callable[[Id], float],
-    *,
-    sideways: bool,
-) -> dict[tuple[Id, Id], Box]:
-    chips: dict[tuple[Id, Id], Box] = {}
-    mine = Obstacles()
-    width, height = (CHIP_HEIGHT, CARD_WIDTH) if sideways else (CARD_WIDTH, CHIP_HEIGHT)
-
-    def box_of(stand: Stand) -> Box | None:
-        return boxes[stand.claim] if stand.whole else chips.get(_key(stand))
-
-    def foot(stand: Stand) -> float:
-        return reach(stand.claim) if stand.whole else chips[_key(stand)].bottom
-
-    for step in forest.steps:
-        siblings = [s for other in step.target.bearing for s in other.stands]
-        on = boxes[root.claim] if isinstance(step.target, Stand) else box_of(step.target.stands[0])
-        assert on is not None
-        for stand in step.stands:
-            if stand.whole:
-                continue
-            at = siblings.index(stand)
-            before = next((s for s in reversed(siblings[:at]) if box_of(s)), None)
-            after = next((s for s in siblings[at + 1 :] if s.whole), None)
-            linked = before is not None and before.step is step
-            box = (
-                _under_step(document, step, boxes, on, (width, height))
-                if isinstance(step.target, Step) and len(siblings) == 1
-                else None
-            )
-            box = box or _between(stand, before, after, box_of, foot, (width, height), linked=linked)
-            if box is None or not (obstacles.is_free(box.grown(4)) and mine.is_free(box.grown(4))):
-                left, top = on.left + EDGE + GUTTER, on.bottom + HANG
-                if isinstance(step.target, Step):
-                    left, top = on.left + aside_offset(step.target), on.bottom + LEAF
-                if before is not None:
-                    left, top = (box_of(before) or on).left, foot(before) + (AND if linked else LEAF)
-                box = _first_free(left, top, width, height, obstacles, mine)
-            chips[_key(stand)] = box
-            mine.add(box)
-    return chips
-
-
-def _under_step(document: Document, step: Step, boxes: Boxes, on: Box, size: tuple[float, float]) -> Box:
-    """Where the only chip stands that bears on a step: below the premise, its trunk rising to the junction.
-
-    Where what bears on the premise itself stands to the right of it, both begin at the same height.
-    """
-    assert isinstance(step.target, Step)
-    left, top = on.left + aside_offset(step.target), on.bottom + LEAF
-    premise = step.target.stands[0]
-    if premise.whole:
-        rows = derive(document).rows
-        below = [
-            boxes[p]
-            for r in graph(document).on(premise.claim)
-            for p in r.premises
-            if rows[p].via == r.id and p in boxes
-        ]
-        if below and min(box.left for box in below) >= left + size[0]:
-            top = min(box.top for box in below)
-    return Box(left, top, left + size[0], top + size[1])
-
-
-def _between(
-    stand: Stand,
-    before: Stand | None,
-    after: Stand | None,
-    box_of: Callable[[Stand], Box | None],
-    foot: Callable[[Stand], float],
-    size: tuple[float, float],
-    *,
-    linked: bool,
-) -> Box | None:
-    """Where a chip stands: below the neighbour before it, or above the one after it."""
-    width, height = size
-    lower = box_of(after) if after is not None else None
-    upper = box_of(before) if before is not None else None
-    if upper is not None and before is not None:
-        top = foot(before) + (AND if linked else LEAF if foot(before) == upper.bottom else BRANCH)
-        if lower is None or lower.left == upper.left:
-            return Box(upper.left, top, upper.left + width, top + height)
-    if lower is not None and upper is None:
-        apart = AND if after is not None and after.step is stand.step else LEAF
-        return Box(lower.left, lower.top - apart - height, lower.left + width, lower.top - apart)
-    return None
-
-
-def _first_free(left: float, top: float, width: float, height: float, obstacles: Obstacles, mine: Obstacles) -> Box:
-    """The first place for a chip from here downward."""
-    while True:
-        box = Box(left, top, left + width, top + height)
-        area = Box(box.left - GUTTER, box.top - LEAF + 1, box.right + 2, box.bottom + LEAF - 1)
-        stops = [*obstacles.near(area), *mine.near(area)]
-        if not stops:
-            return box
-        top = max(stop.bottom for stop in stops) + LEAF
 
 
 # What stands as columns on trunks.
@@ -340,7 +176,7 @@ def _columns(forest: Forest, placed: Sequence[Box]) -> list[Column]:
     found = []
     for steps in columns:
         box = placed[steps[0].stands[0].number]
-        middle = len(steps) == 1 and is_upright(steps[0])
+        middle = len(steps) == 1 and steps[0].is_upright
         if middle and len(columns) == 1:
             # The only column hangs at the card's left edge, or else rises from its middle.
             hung = card.left + EDGE + GUTTER

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 
 from argmap.layout.fronts import (
     Fronts,
-    Plan,
     StepPlan,
     aside_gap,
     aside_offset,
     gap,
     gap_linked,
-    is_upright,
     root_gap,
     trunks_width,
 )
 from argmap.layout.geometry import Box
+from argmap.layout.lanes import Plan
 from argmap.layout.packing import columns_of
 from argmap.layout.shapes import at_width
 from argmap.layout.spacing import GUTTER, OVER, TREE
@@ -103,7 +102,7 @@ class _Placing:
                 boxes[stand.number] = Box(left, top, left + width, top + height)
                 top += height
                 continue
-            self.todo.append((stand if is_upright(step) else step, left, top, inner, False))
+            self.todo.append((stand if step.is_upright else step, left, top, inner, False))
             top += at_width(fronts[step.number], inner)[1]
 
     def card(self, stand: Stand, left: float, top: float, plan: Plan, centred: bool, aside: float = 0) -> None:
@@ -121,7 +120,7 @@ class _Placing:
         columns: list[Column] = []
         for (first, end, inner), column in zip(plan, spread.columns):
             steps = stand.bearing[first:end]
-            is_centred = end == first + 1 and is_upright(steps[0]) and alone
+            is_centred = end == first + 1 and steps[0].is_upright and alone
             columns.append(Column(steps, not is_centred))
             if is_centred:
                 self.todo.append((steps[0].stands[0], left + column, top, inner, True))

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from argmap.core.records import Kind
 from argmap.layout.bars import bars
-from argmap.layout.fronts import Fronts, Plan, is_upright, room, trunks_width
+from argmap.layout.fronts import Fronts, room, trunks_width
+from argmap.layout.lanes import Plan
 from argmap.layout.packing import Chain
 from argmap.layout.shapes import Shape, at_width
 from argmap.layout.spacing import BAR, CHAIN, COLUMN, EDGE, HANG, INDENT, LANE, UNDER_BAR, UNDER_BAR_CENTRED
@@ -33,7 +34,7 @@ class Spread(NamedTuple):
             inner = plan[0][2]
             if not centred or len(bearing) > 1:
                 return cls(max(width, EDGE + trunks_width(bearing) + inner), 0, (EDGE,), HANG + room(found, stand))
-            if is_upright(bearing[0]):
+            if bearing[0].is_upright:
                 total = max(width, inner)
                 return cls(total, (total - width) / 2, ((total - inner) / 2,), CHAIN + room(found, stand))
         lefts, at, upright, kinds = [], 0.0, False, set()
@@ -44,7 +45,7 @@ class Spread(NamedTuple):
                 kinds.update(step.relation.kind for step in bearing[first:end])
                 at += trunks_width(bearing[first:end])
             else:
-                upright = upright or is_upright(bearing[first])
+                upright = upright or bearing[first].is_upright
             at += inner + COLUMN
         total = at - COLUMN
         if centred:
@@ -52,7 +53,7 @@ class Spread(NamedTuple):
             card, shift = (whole - width) / 2, (whole - total) / 2
         else:
             first, end, _ = plan[0]
-            shift = INDENT if end == first + 1 and is_upright(bearing[first]) else EDGE
+            shift = INDENT if end == first + 1 and bearing[first].is_upright else EDGE
             if aside:
                 shift = aside + COLUMN
             card, whole = 0.0, max(width, shift + total)
@@ -69,7 +70,7 @@ def _lanes(found: Fronts, bearing: Sequence[Step], plan: Plan, lefts: Sequence[f
     lanes: list[tuple[float, Kind]] = []
     for (first, end, inner), left in zip(plan, lefts):
         steps = bearing[first:end]
-        if end == first + 1 and is_upright(steps[0]):
+        if end == first + 1 and steps[0].is_upright:
             stand = steps[0].stands[0]
             shape = at_width(found.free[stand.number], inner)
             lanes.append(

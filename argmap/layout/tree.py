@@ -44,6 +44,11 @@ class Step:
         """Whether it is one card or chip on which nothing bears, nor on the step from it."""
         return len(self.stands) == 1 and not self.bearing and not self.stands[0].bearing
 
+    @property
+    def is_upright(self) -> bool:
+        """Whether its stroke can rise from the middle of its card: one premise, and nothing bears on the step."""
+        return len(self.stands) == 1 and not self.bearing
+
 
 @dataclass(slots=True, eq=False)
 class Forest:

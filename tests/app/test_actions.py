@@ -16,9 +16,9 @@ from argmap.app.actions import Action, Focus, checked, enabled
 from argmap.app.catalogue import ACTIONS, BY_ID, MENUS, TOOL_BAR, full_title
 from argmap.app.catalogue_arrange import place_of
 from argmap.app.catalogue_words import ALSO
+from argmap.app.fuzzy import folded
 from argmap.app.keys import meet
 from argmap.app.navigation import branch
-from argmap.app.search import folded
 from argmap.app.settings import BY_KEY
 from argmap.cli import actions as command_line
 from argmap.core import integrity

@@ -9,7 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import documents, texts
 
-from argmap.app.search import Hit, find, folded, found, fuzzy, looked_up, pick, ranked
+from argmap.app.fuzzy import folded, fuzzy, looked_up, ranked
+from argmap.app.picking import pick
+from argmap.app.search import Hit, find, found
 from argmap.core.document import Document
 from argmap.core.records import Claim, Excerpt, Relation, Source
 from argmap.core.roles import derive

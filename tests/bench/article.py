@@ -90,7 +90,7 @@ def main() -> int:
     # The scene is another matter: what is measured is the pane's part of each step.
     def paint() -> None:
         pane.text.viewport().repaint()
-        pane.strip.repaint()
+        pane.foot.strip.repaint()
 
     start = time.thread_time()
     session.load(map_)

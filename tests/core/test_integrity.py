@@ -9,8 +9,9 @@ from hypothesis import given
 from strategies import chain, documents
 
 from argmap.core.document import Document
-from argmap.core.integrity import Problem, check, check_references, repair
+from argmap.core.integrity import check, check_references, repair
 from argmap.core.records import Claim, Excerpt, Group, Kind, MapInfo, Record, Relation, Source
+from argmap.core.rules import Problem
 from argmap.errors import one_line
 
 

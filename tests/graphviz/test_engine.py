@@ -20,6 +20,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from argmap.graphviz import engine as engines
+from argmap.graphviz import pipes
 from argmap.graphviz.engine import CancelledError, Engine, EngineError, Picture, run
 from argmap.graphviz.find import environment
 
@@ -189,7 +190,7 @@ def test_an_error_of_our_own_while_reading_ends_the_engine_and_goes_up(
     def full(*_: object) -> bool:
         raise MemoryError
 
-    monkeypatch.setattr(engines._Reader, "ready", full)
+    monkeypatch.setattr(pipes.Reader, "ready", full)
     start = time.monotonic()
     with pytest.raises(MemoryError):
         run(given_engine(engine_file(tmp_path, "say(SVG); sleep()")), "graph {}", timeout=20.0)

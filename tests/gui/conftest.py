@@ -22,6 +22,7 @@ from argmap.gui.application import make
 from argmap.gui.canvas.view import MapView
 from argmap.gui.desk import Desk
 from argmap.gui.window import MapWindow
+from argmap.gui.workers import workers
 from argmap.resources import sample_map
 
 
@@ -52,6 +53,14 @@ def settings(home: Path) -> Settings:
 def qapp_cls() -> type[QApplication]:
     """The application that pytest-qt makes."""
     return QApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_process_left() -> Iterator[None]:
+    """No worker process outlives the tests: what ends them in the program, its own end, does not come here."""
+    yield
+    if QCoreApplication.instance() is not None:
+        workers().end()
 
 
 @pytest.fixture

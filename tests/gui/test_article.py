@@ -339,7 +339,7 @@ def test_del_leaves_a_passage_out_of_the_text_and_what_rests_beside_it_stays(
     press("Del")
     assert "Measured" not in pane.text.text
     assert sorted(states(window.session.document).values()) == [State.EXACT, State.LOST]
-    assert pane.doubts.isVisible()
+    assert pane.foot.doubts.isVisible()
     window.acts.run("undo")
     window.acts.run("undo")
     assert pane.text.text == TEXT
@@ -548,7 +548,7 @@ def test_a_new_version_moves_what_is_certain_and_shows_the_rest_for_review(readi
     assert [case.excerpt for case in cases] == ["x"]
     assert reading.pane is not None
     QApplication.processEvents()
-    assert reading.pane.doubts.text() == "1 excerpt to review"
+    assert reading.pane.foot.doubts.text() == "1 excerpt to review"
     review = ReviewDialog(window.bridge, "s", cases, window.look, window)
     spot = review.spot()
     assert spot is not None

@@ -23,8 +23,8 @@ from argmap.app.visibility import Shown
 from argmap.gui import graphviz_arrange
 from argmap.gui.bridge import Bridge
 from argmap.gui.dialogs.export import ExportDialog
-from argmap.gui.engine_work import workers
 from argmap.gui.window import MapWindow
+from argmap.gui.workers import workers
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks for leftovers in /proc")
 

@@ -18,7 +18,8 @@ import argmap
 from argmap.core.document import EMPTY, Document
 from argmap.core.records import Claim
 from argmap.errors import ArgmapError
-from argmap.gui.engine_work import BrokenWorkError, Job, Worker, once, workers
+from argmap.gui.engine_work import BrokenWorkError, Job, Worker
+from argmap.gui.workers import once, workers
 
 
 @pytest.fixture(autouse=True)
@@ -213,7 +214,7 @@ def test_a_window_that_is_killed_leaves_no_process(qtbot: QtBot, tmp_path: Path)
     sign = tmp_path / "sign"
     task = (
         "import sys; from PySide6.QtCore import QCoreApplication; from argmap.core.document import Document\n"
-        "from argmap.gui.engine_work import workers; import work_samples\n"
+        "from argmap.gui.workers import workers; import work_samples\n"
         "application = QCoreApplication([]); worker = workers().take()\n"
         f"worker.do(work_samples.deaf, Document(), {str(sign)!r}); application.exec()\n"
     )

@@ -30,8 +30,8 @@ from argmap.gui import drawing_work, graphviz_arrange, print_work, printing
 from argmap.gui.bridge import Bridge
 from argmap.gui.dialogs.export import ExportDialog
 from argmap.gui.dialogs.picture_dialog import PictureDialog
-from argmap.gui.engine_work import workers
 from argmap.gui.window import MapWindow
+from argmap.gui.workers import workers
 
 LONG = 60_000
 """Milliseconds within which a picture is there on whatever machine."""

@@ -31,9 +31,9 @@ from argmap.app.opening import open_map
 from argmap.core import integrity
 from argmap.formats import registry
 from argmap.gui.dialogs import question
-from argmap.gui.engine_work import workers
 from argmap.gui.filing import EXAMPLE
 from argmap.gui.window import MapWindow
+from argmap.gui.workers import workers
 from argmap.resources import sample_map
 
 EVENTS = int(os.environ.get("ARGMAP_EVENTS", "1500"))

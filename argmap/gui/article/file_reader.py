@@ -10,7 +10,7 @@ from argmap.app import files
 from argmap.core.document import EMPTY
 from argmap.errors import ArgmapError
 from argmap.formats.articles import Article
-from argmap.gui import engine_work
+from argmap.gui import engine_work, workers
 from argmap.gui.article import read_work
 from argmap.text import tr
 
@@ -46,7 +46,7 @@ class FileReader(QObject):
         """Begins to read a file."""
         self.cancel()
         self._name = files.shown(os.path.basename(path))
-        self._job = engine_work.once(read_work.read, EMPTY, path)
+        self._job = workers.once(read_work.read, EMPTY, path)
         self._job.done.connect(self._done)
         self._job.failed.connect(self._failed)
         self._patience.start()

@@ -6,31 +6,29 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from argmap.app.announce import of_claim, of_relation
-from argmap.app.lexicons import lexicon_for
 from argmap.app.session import Step
 from argmap.app.settings import Settings
-from argmap.core.coverage import coverage
-from argmap.core.cues import Lexicon, cues, suggest
 from argmap.core.document import Document
 from argmap.core.ids import MAP, Id
 from argmap.core.records import Source
 from argmap.errors import one_line
 from argmap.graphviz.style import Style
 from argmap.gui.afterwards import Afterwards
+from argmap.gui.article.cue_words import CueWords
 from argmap.gui.article.dates import about
+from argmap.gui.article.foot import Foot
 from argmap.gui.article.head import Head, TargetBar
 from argmap.gui.article.holder_bar import HolderBar
 from argmap.gui.article.lights import Light, Lights, followed, lights
 from argmap.gui.article.search import SearchBar
-from argmap.gui.article.strip import Strip
 from argmap.gui.article.tally import Tally
 from argmap.gui.article.text_view import TextView
 from argmap.gui.bridge import Bridge
-from argmap.gui.plain import elided, tooltip
-from argmap.text import tr, trn
+from argmap.gui.plain import tooltip
+from argmap.text import tr
 
 SIDES = 18
 
@@ -66,7 +64,7 @@ class ArticlePane(QWidget):
         self._text = ""
         self._lights = Lights()
         self._left: dict[Id, _Left] = {}
-        self._lexicon: Lexicon | None = None
+        self._cues = CueWords()
         self._filling = False
         scale = settings["text_scale"]
         self._tally = Tally(self)
@@ -84,14 +82,7 @@ class ArticlePane(QWidget):
         self.holder = HolderBar()
         self.search = SearchBar()
         self.text = TextView(look, scale)
-        self.strip = Strip(look)
-        self.counts = elided(name="article-counts", tone="small")
-        self.doubts = QPushButton()
-        self.doubts.setObjectName("article-doubts")
-        self.doubts.setFlat(True)
-        self.next = QPushButton(tr("Next unmapped"))
-        self.next.setObjectName("article-next")
-        self.next.setFlat(True)
+        self.foot = Foot(look)
         self.empty = QPushButton(tr("Add an article…"))
         self.empty.setObjectName("article-add")
         self._assemble()
@@ -105,16 +96,7 @@ class ArticlePane(QWidget):
         above.setSpacing(10)
         for part in (self.head, self.target, self.holder, self.search):
             above.addWidget(part)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.counts, 1)
-        line.addWidget(self.doubts)
-        line.addWidget(self.next)
-        below = QVBoxLayout()
-        below.setContentsMargins(SIDES, 4, 12, 4)
-        below.setSpacing(0)
-        below.addWidget(self.strip)
-        below.addLayout(line)
+        self.foot.setContentsMargins(SIDES, 4, 12, 4)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -122,7 +104,7 @@ class ArticlePane(QWidget):
         rows.addLayout(above)
         rows.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignCenter)
         rows.addWidget(self.text, 1)
-        rows.addLayout(below)
+        rows.addWidget(self.foot)
         self.setFocusProxy(self.text)
 
     def _connect(self) -> None:
@@ -132,11 +114,11 @@ class ArticlePane(QWidget):
         self.search.sought.connect(self._sought)
         self.search.shown.connect(self._found)
         self.search.left.connect(self.text.setFocus)
-        self.strip.asked.connect(self._go)
+        self.foot.asked.connect(self._go)
         self.text.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.text.selected.connect(self._suggest)
-        self.doubts.clicked.connect(self.review_wanted)
-        self.next.clicked.connect(self.next_wanted)
+        self.foot.review_wanted.connect(self.review_wanted)
+        self.foot.next_wanted.connect(self.next_wanted)
         self.empty.clicked.connect(self.add_wanted)
 
     @property
@@ -190,13 +172,11 @@ class ArticlePane(QWidget):
         source = self.document.sources.get(id)
         self._text = source.text if source is not None else ""
         if is_other:
-            self.counts.setText("")
-            self.doubts.hide()
-            self.next.hide()
+            self.foot.forget()
         self.text.setAccessibleName(source.title if source is not None else tr("Article"))
         if source is not None:
             self._head(source, self._tally.is_known(source.text, self.document.info.language))
-        for part in (self.head, self.target, self.text, self.strip, self.counts):
+        for part in (self.head, self.target, self.text, self.foot):
             part.setVisible(source is not None)
         self.empty.setVisible(source is None)
         if is_other or self._text != self.text.text:
@@ -206,7 +186,7 @@ class ArticlePane(QWidget):
                 at = min(self.text.selection[0], len(self._text))
                 self._left[id] = _Left(at, at, self.text.verticalScrollBar().value())
             self.text.show_text(self._text)
-            self._find_lexicon()
+            self._read_cues()
             self.search.search_in(self._text)
             if (left := self._left.get(id)) is not None and max(left.anchor, left.caret) <= len(self._text):
                 self.text.anchor, self.text.caret_at = left.anchor, left.caret
@@ -224,10 +204,10 @@ class ArticlePane(QWidget):
         self._lights = now
         self.text.show_lights(self._lights)
         self.text.words_of = self.words_of
-        self.strip.show_lights(self._lights, len(self._text))
+        self.foot.strip.show_lights(self._lights, len(self._text))
         self._scrolled()
         if self._tally.is_known(self._text, self.document.info.language):
-            self._count()
+            self.foot.count(self.document, self.source, self._lights)
 
     def _head(self, source: Source, how_long: bool) -> None:
         self.head.show_source(one_line(source.title) or tr("without a title"), about(source, how_long=how_long))
@@ -237,25 +217,7 @@ class ArticlePane(QWidget):
         source = self.document.sources.get(self.source)
         if source is not None:
             self._head(source, True)
-            self._count()
-
-    def _count(self) -> None:
-        """Shows how much of the article is on the map."""
-        found = coverage(self.document, self.source)
-        n, mapped, share = len(found.sentences), len(found.by), round(100 * found.share)
-        doubtful = len(self._lights.lost) + sum(light.state.value != "exact" for light in self._lights.all)
-        said = tr("{mapped} of {n} sentences on the map · {share} %", mapped=mapped, n=n, share=share)
-        # Beside what is to be reviewed there is less room.
-        short = tr("{mapped} of {n} mapped", mapped=mapped, n=n)
-        self.counts.setText((short if doubtful else said) if n else "")
-        self.counts.setToolTip(tooltip(said if n else ""))
-        self.next.setVisible(bool(n) and mapped < n)
-        self.doubts.setVisible(bool(doubtful))
-        self.doubts.setText(trn("{n} excerpt to review", "{n} excerpts to review", doubtful))
-
-    def set_next_key(self, key: str) -> None:
-        """Says which key leads to the next passage that is not on the map."""
-        self.next.setText(tr("Next unmapped") + (f"  {key}" if key else ""))
+            self.foot.count(self.document, self.source, self._lights)
 
     def words_of(self, light: Light) -> str:
         """What rests on a passage, for those who point at it: in one sentence, then its words."""
@@ -305,7 +267,7 @@ class ArticlePane(QWidget):
 
     def _scrolled(self, _value: int = 0) -> None:
         if self.text.text:
-            self.strip.show_seen(*self.text.seen())
+            self.foot.strip.show_seen(*self.text.seen())
 
     def _go(self, offset: int) -> None:
         self.text.reveal(offset, offset)
@@ -328,32 +290,21 @@ class ArticlePane(QWidget):
 
     # Cue words.
 
-    def _find_lexicon(self) -> None:
-        self._lexicon = lexicon_for(self.document, self.source) if self._text else None
-        underlined = self._lexicon is not None and self.settings["cue_words"]
-        self.text.show_cues(self._cues_in if underlined else None)
+    def _read_cues(self) -> None:
+        self._cues.read(self.document, self.source)
+        self.text.show_cues(self._cues.between if self._cues.is_known and self.settings["cue_words"] else None)
         self._suggest()
-
-    def _cues_in(self, start: int, end: int) -> list[tuple[int, int]]:
-        assert self._lexicon is not None
-        return [(cue.start, cue.end) for cue in cues(self._text, self._lexicon, start, end)]
 
     def cue_words_changed(self) -> None:
         """Shows or hides cue words, as the setting says now."""
-        self._find_lexicon()
+        self._read_cues()
 
     def holder_in(self, start: int, end: int) -> str | None:
         """Who is reported in a passage, "" where someone is but has no name; None where nobody is."""
-        if self._lexicon is None:
-            return None
-        found = suggest(self._text, start, end, self._lexicon)
-        return found.by if found.reported else None
+        return self._cues.holder(start, end)
 
     def _suggest(self) -> None:
-        start, end = self.text.selection
-        role = ""
-        if self._lexicon is not None and start < end <= len(self._text):
-            role = suggest(self._text, start, end, self._lexicon).role
+        role = self._cues.role(*self.text.selection)
         self.target.suggest(f"article-{role}" if role else "")
 
     # Looks.
@@ -368,12 +319,8 @@ class ArticlePane(QWidget):
         self.search.set_style(look)
         self.text.set_style(look)
         self.text.set_scale(scale)
-        self.strip.set_style(look)
-        colors = f"QWidget#article {{ background: {look.pane}; }} QTabBar {{ background: {look.pane}; }}"
-        small = round(11 * scale)
-        buttons = f" QPushButton:flat {{ padding: 0 8px; min-height: {round(22 * scale)}px; font-size: {small}px; }}"
-        doubts = f" QPushButton#article-doubts {{ color: {look.roles['counterpoint']}; }}"
-        self.setStyleSheet(colors + buttons + doubts)
+        self.foot.set_style(look, scale)
+        self.setStyleSheet(f"QWidget#article {{ background: {look.pane}; }} QTabBar {{ background: {look.pane}; }}")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     # What is dropped here.

@@ -114,7 +114,7 @@ class Reading(QObject):
         if self.pane is not None:
             self.pane.text.rows = keys.rows(self._window.acts.keys)
             self.pane.target.set_keys(self._window.acts.keys)
-            self.pane.set_next_key(shortcuts.shown(self._window.acts.keys["article-unmapped"]))
+            self.pane.foot.set_next_key(shortcuts.shown(self._window.acts.keys["article-unmapped"]))
 
     def _setting(self, key: str) -> None:
         if self.pane is not None and key == "cue_words":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from argmap.app.search import ranked
+from argmap.app.fuzzy import ranked
 from argmap.gui.dialogs.chooser import Chooser, Line
 
 

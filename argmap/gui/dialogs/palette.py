@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from argmap.app.actions import Action
 from argmap.app.catalogue import BY_ID, MENUS
-from argmap.app.search import Found, looked_up
+from argmap.app.fuzzy import Found, looked_up
 from argmap.gui import shortcuts
 from argmap.gui.actions import Actions
 from argmap.gui.dialogs.chooser import Chooser, Line

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from argmap.app.search import pick
+from argmap.app.picking import pick
 from argmap.core.ids import Id
 from argmap.core.records import Kind
 from argmap.edit import relations, rules

@@ -18,8 +18,9 @@ from argmap.gui import drawing_work
 from argmap.gui.bridge import Bridge
 from argmap.gui.dialogs.export_options import OptionsForm
 from argmap.gui.dialogs.export_preview import Preview
-from argmap.gui.engine_work import Job, workers
+from argmap.gui.engine_work import Job
 from argmap.gui.plain import elided, label
+from argmap.gui.workers import workers
 from argmap.layout.metrics import TEXT_SIZE
 from argmap.text import tr, trn
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from argmap.app import key_page, keys
 from argmap.app.actions import Action
 from argmap.app.catalogue import BY_ID
-from argmap.app.search import folded
+from argmap.app.fuzzy import folded
 from argmap.app.settings import Settings
 from argmap.gui import shortcuts, theme
 from argmap.gui.plain import closing, label, tooltip

@@ -13,7 +13,7 @@ from argmap.app.lines import Line
 from argmap.core.document import EMPTY, Document
 from argmap.core.roles import Role, derive
 from argmap.graphviz.style import Style
-from argmap.gui.menus import glyph_icon
+from argmap.gui.glyphs import glyph_icon
 from argmap.gui.plain import tooltip
 from argmap.text import tr
 

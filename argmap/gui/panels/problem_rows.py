@@ -12,8 +12,8 @@ from argmap.app.announce import step_or_number, steps
 from argmap.app.unfinished import place_of
 from argmap.core.document import EMPTY, Document
 from argmap.core.ids import Id
-from argmap.core.integrity import Problem
 from argmap.core.records import Claim
+from argmap.core.rules import Problem
 from argmap.graphviz.style import Style
 from argmap.gui.plain import tooltip
 from argmap.gui.sheet import on_focus
