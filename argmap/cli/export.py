@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 
+from argmap.app import files
 from argmap.cli import writing
 from argmap.cli.arguments import Parser, above_zero, add_repair, add_to, complain, format_named, read_map
 from argmap.cli.arguments import parser as new_parser
+from argmap.core.document import Document
 from argmap.errors import ArgmapError, UsageError
 from argmap.formats import registry
 from argmap.formats.drawing import page_size
@@ -84,8 +86,19 @@ def run(arguments: argparse.Namespace) -> int:
     except ArgmapError as error:
         raise UsageError(error.what, error.where, error.hint) from error
     document = read_map(arguments.map, repair=arguments.repair)
+    if _is_idle(options, document):
+        hint = tr("--arrange argmap arranges them anew")
+        note = ArgmapError(tr("its cards are placed, and --direction moves none"), files.shown(arguments.map), hint)
+        complain(f"argmap: {note}")
     writing.write(document, arguments.output, format, options, program="argmap export")
     return 0
+
+
+def _is_idle(options: Options, document: Document) -> bool:
+    """Whether a direction is asked for that the map has not, and its cards stay where they were placed all the same."""
+    if options.arrange != "keep" or options.direction in ("", document.info.direction):
+        return False
+    return any(claim.at is not None for claim in document.claims.values())
 
 
 def format_of(output: str, named: str, default: str) -> str:

@@ -145,6 +145,25 @@ def test_standard_input_and_output() -> None:
     assert argmap("export", "-", "-o", "-", given=Path(EVERY).read_bytes()).stdout.startswith(b"<?xml")
 
 
+@pytest.mark.parametrize(
+    "options, notes",
+    [
+        ([], 0),
+        (["--direction", "up"], 0),
+        (["--direction", "left"], 1),
+        (["--direction", "auto"], 1),
+        (["--direction", "left", "--arrange", "argmap"], 0),
+    ],
+)
+def test_a_direction_that_moves_no_card_is_said(options: list[str], notes: int, tmp_path: Path) -> None:
+    claims = [{"id": "a", "text": "A", "at": [0, 0]}, {"id": "b", "text": "B", "at": [0, 200]}]
+    steps = [{"id": "r", "kind": "support", "premises": ["b"], "target": "a"}]
+    data = json.dumps({"format": "argmap", "version": 1, "claims": claims, "relations": steps}).encode()
+    result = argmap("export", "-", "-o", str(tmp_path / "x.svg"), *options, given=data)
+    assert result.returncode == 0
+    assert said(result).count("--arrange argmap") == said(result).count("\n") == notes
+
+
 def test_a_picture_of_many_scripts_is_made_in_silence(tmp_path: Path) -> None:
     claim = {"id": "c", "text": "हिन्दी में एक दावा · ไทยไม่มีช่องว่าง · 汉字 · مرحبا · 👍🏽"}
     data = json.dumps({"format": "argmap", "version": 1, "claims": [claim]}).encode()
