@@ -63,11 +63,10 @@ def _write_map(document: Document, output: str, program: str) -> None:
 
 
 def _is_map(path: str) -> bool:
-    """Whether a file holds a map, be it a damaged one; an outline that quotes the word of its format is none."""
+    """Whether a file holds a map."""
     if not os.path.isfile(path):
         return False
     try:
-        data = files.read(path)
+        return native.is_map(files.read(path))
     except ArgmapError:
         return False  # Too large for a map; or what the matter is will be said when it is written.
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and native.sniff(data)
