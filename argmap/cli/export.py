@@ -80,6 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     options = Options(
         **{name: getattr(arguments, name) for name in Options.__dataclass_fields__ if hasattr(arguments, name)},
         warn=complain if arguments.verbose else None,
+        note=lambda line: complain(f"argmap: {files.shown(arguments.output)}: {line}"),
     )
     try:
         page_size(options.page)

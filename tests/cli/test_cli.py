@@ -164,6 +164,16 @@ def test_a_direction_that_moves_no_card_is_said(options: list[str], notes: int, 
     assert said(result).count("--arrange argmap") == said(result).count("\n") == notes
 
 
+def test_text_too_small_to_be_read_on_its_page_is_said(tmp_path: Path) -> None:
+    claims = [{"id": f"c{n}", "text": "One step more."} for n in range(60)]
+    steps = [{"id": f"r{n}", "kind": "support", "premises": [f"c{n + 1}"], "target": f"c{n}"} for n in range(59)]
+    data = json.dumps({"format": "argmap", "version": 1, "claims": claims, "relations": steps}).encode()
+    for page, notes in (("A4", 1), ("595:8420", 0)):
+        result = argmap("export", "-", "-o", str(tmp_path / "x.pdf"), "--page", page, given=data)
+        assert result.returncode == 0
+        assert said(result).count("points high on this page") == said(result).count("\n") == notes
+
+
 def test_a_picture_of_many_scripts_is_made_in_silence(tmp_path: Path) -> None:
     claim = {"id": "c", "text": "हिन्दी में एक दावा · ไทยไม่มีช่องว่าง · 汉字 · مرحبا · 👍🏽"}
     data = json.dumps({"format": "argmap", "version": 1, "claims": [claim]}).encode()
