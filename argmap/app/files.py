@@ -33,6 +33,8 @@ def read(path: str, largest: int = LARGEST) -> bytes:
     """
     try:
         if path == "-":
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, "")
             data = sys.stdin.buffer.read(largest + 1)
         else:
             with open(path, "rb") as file:
@@ -76,18 +78,26 @@ def write(path: str, data: bytes, before: Callable[[], None] | None = None) -> N
     The bytes go to a temporary file beside the target, are synced, counted, and renamed over it; then the folder is
     synced. A link is followed; what is no regular file (a pipe, a device) is written to directly. `before` is called
     just before the rename: what it raises leaves all as it was.
-    Raises ArgmapError in one line; unless the folder alone could not be synced, the old file is then untouched.
-    Nothing is left behind.
+    Raises BrokenPipeError where whoever read standard output has gone, else ArgmapError in one line; unless the folder
+    alone could not be synced, the old file is then untouched. Nothing is left behind.
     """
-    if path == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
     try:
-        _write(path, data, before)
+        if path == "-":
+            _write_out(data)
+        else:
+            _write(path, data, before)
     except OSError as error:
-        raise trouble(error, path, tr("cannot be written")) from error
+        if path == "-" and isinstance(error, BrokenPipeError):
+            raise  # Whoever read it has gone, and wants to hear no more.
+        raise trouble(error, tr("standard output") if path == "-" else path, tr("cannot be written")) from error
+
+
+def _write_out(data: bytes) -> None:
+    if sys.stdout is None:  # Python's way of saying that it was closed when the program began.
+        raise OSError(errno.EBADF, "")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def _write(path: str, data: bytes, before: Callable[[], None] | None) -> None:
@@ -230,6 +240,7 @@ REASONS = {
     errno.EDQUOT: lambda: tr("your quota on that disk is used up"),
     errno.EROFS: lambda: tr("that disk is read-only"),
     errno.ENAMETOOLONG: lambda: tr("its name is too long"),
+    errno.EBADF: lambda: tr("it is closed"),
     errno.EIO: lambda: tr("the disk reports an error"),
     errno.ETXTBSY: lambda: tr("it is in use"),
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import Any
 
+from argmap.app import files
 from argmap.app.actions import Action
 from argmap.app.catalogue import ACTIONS
 from argmap.cli.arguments import Parser
 from argmap.cli.arguments import parser as new_parser
+from argmap.cli.output import say
 from argmap.text import tr
 
 
@@ -25,13 +26,13 @@ def parser() -> Parser:
 def run(arguments: argparse.Namespace) -> int:
     """Prints the table."""
     if arguments.json:
-        sys.stdout.write(_json())
+        files.write("-", _json().encode())
     elif arguments.markdown:
         from argmap.app.key_page import markdown
 
-        sys.stdout.write(markdown())
+        files.write("-", markdown().encode())
     else:
-        sys.stdout.write(_text())
+        say(_text())
     return 0
 
 

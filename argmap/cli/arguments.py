@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -32,6 +33,42 @@ def add_repair(to: Parser) -> None:
     to.add_argument(
         "--repair", action="store_true", help=tr("go on with a map that has errors, listing what was repaired")
     )
+
+
+def add_to(to: Parser) -> None:
+    """Adds `--to`."""
+    known = ", ".join(format.name for format in registry.FORMATS if format.writer)
+    said = tr("the format written, where the file's name does not say it: {known}", known=known)
+    to.add_argument("--to", default="", metavar="FORMAT", help=said)
+
+
+def above_zero(text: str) -> float:
+    """A number from the command line that says how much or how long."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(tr("{given!r} is no number above 0", given=text))
+    return number
+
+
+def format_read(named: str) -> str:
+    """The name of a format to read, "" to tell by the content; raises UsageError where it is none or not read."""
+    if not named:
+        return ""
+    format = format_named(named)
+    if not format.reader:
+        raise UsageError(tr("{format} is written but not read", format=format.title))
+    return format.name
+
+
+def format_named(named: str) -> registry.Format:
+    """The format of that name; raises UsageError where there is none."""
+    try:
+        return registry.by_name(named)
+    except ArgmapError as error:
+        raise UsageError(error.what, error.where, error.hint) from error
 
 
 def read_map(path: str, *, format: str = "", repair: bool = False) -> Document:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from argmap.app import files
-from argmap.cli.arguments import Parser, add_repair, read_map
+from argmap.cli import writing
+from argmap.cli.arguments import Parser, add_repair, add_to, format_read, read_map
 from argmap.cli.arguments import parser as new_parser
 from argmap.cli.export import format_of
-from argmap.formats import registry
 from argmap.text import tr
 
 
@@ -18,11 +17,14 @@ def parser() -> Parser:
     p.add_argument("map", help=tr("the map; - reads standard input"))
     p.add_argument("-o", "--output", required=True, help=tr("the file to write; - is standard output"))
     p.add_argument(
-        "--from", dest="source", default="", metavar="FORMAT", help=tr("the format read, where it cannot be told")
+        "--from",
+        dest="source",
+        type=format_read,
+        default="",
+        metavar="FORMAT",
+        help=tr("the format read, where it cannot be told: argmap"),
     )
-    p.add_argument(
-        "--to", default="", metavar="FORMAT", help=tr("the format written, where the file's name does not say it")
-    )
+    add_to(p)
     add_repair(p)
     return p
 
@@ -31,5 +33,5 @@ def run(arguments: argparse.Namespace) -> int:
     """Writes the map in the other format; the file is written whole or not at all."""
     format = format_of(arguments.output, arguments.to, "argmap")
     document = read_map(arguments.map, format=arguments.source, repair=arguments.repair)
-    files.write(arguments.output, registry.write(document, format))
+    writing.write(document, arguments.output, format, program="argmap convert")
     return 0

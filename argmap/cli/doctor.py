@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from argmap.app.facts import facts
 from argmap.cli.arguments import Parser
 from argmap.cli.arguments import parser as new_parser
+from argmap.cli.output import say
 from argmap.text import tr
 
 
@@ -25,5 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
     found = facts(arguments.engine)
     wide = max(len(fact.name) for fact in found)
     for fact in found:
-        sys.stdout.write(f"{fact.name:{wide}}  {fact.value}\n")
+        say(f"{fact.name:{wide}}  {fact.value}\n")
     return 0 if all(fact.well for fact in found) else 1

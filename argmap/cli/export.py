@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 
 from argmap.app import files
-from argmap.cli.arguments import Parser, add_repair, complain, read_map
+from argmap.cli import writing
+from argmap.cli.arguments import Parser, above_zero, add_repair, add_to, complain, format_named, read_map
 from argmap.cli.arguments import parser as new_parser
+from argmap.core.document import Document
 from argmap.errors import ArgmapError, UsageError
 from argmap.formats import registry
 from argmap.formats.drawing import page_size
@@ -24,7 +26,7 @@ def parser() -> Parser:
     p.add_argument(
         "-o", "--output", required=True, help=tr("the file to write (.svg .pdf .png .dot); - is standard output")
     )
-    p.add_argument("--to", default="", metavar="FORMAT", help=tr("the format, where the file's name does not say it"))
+    add_to(p)
     p.add_argument(
         "--arrange", choices=ARRANGES, default=DEFAULTS.arrange, help=tr("who finds the places (default: %(default)s)")
     )
@@ -52,7 +54,7 @@ def parser() -> Parser:
     )
     p.add_argument(
         "--scale",
-        type=float,
+        type=above_zero,
         default=DEFAULTS.scale,
         metavar="N",
         help=tr("pixels a unit in PNG (default: %(default)s)"),
@@ -62,7 +64,7 @@ def parser() -> Parser:
     )
     p.add_argument(
         "--timeout",
-        type=float,
+        type=above_zero,
         default=DEFAULTS.timeout,
         metavar="SECONDS",
         help=tr("how long the engine may take (default: %(default)s)"),
@@ -78,24 +80,41 @@ def run(arguments: argparse.Namespace) -> int:
     options = Options(
         **{name: getattr(arguments, name) for name in Options.__dataclass_fields__ if hasattr(arguments, name)},
         warn=complain if arguments.verbose else None,
+        note=lambda line: complain(f"argmap: {files.shown(arguments.output)}: {line}"),
     )
     try:
         page_size(options.page)
     except ArgmapError as error:
         raise UsageError(error.what, error.where, error.hint) from error
     document = read_map(arguments.map, repair=arguments.repair)
-    files.write(arguments.output, registry.write(document, format, options))
+    if _is_idle(options, document):
+        hint = tr("--arrange argmap arranges them anew")
+        note = ArgmapError(tr("its cards are placed, and --direction moves none"), files.shown(arguments.map), hint)
+        complain(f"argmap: {note}")
+    writing.write(document, arguments.output, format, options, program="argmap export")
     return 0
+
+
+def _is_idle(options: Options, document: Document) -> bool:
+    """Whether a direction is asked for that the map has not, and its cards stay where they were placed all the same."""
+    if options.arrange != "keep" or options.direction in ("", document.info.direction):
+        return False
+    return any(claim.at is not None for claim in document.claims.values())
 
 
 def format_of(output: str, named: str, default: str) -> str:
     """The name of the format to write: the one named, else by the file's suffix, else the default for stdout."""
     if output == "-" and not named:
         return default
-    try:
-        format = registry.by_name(named) if named else registry.by_suffix(output)
-    except ArgmapError as error:
-        raise UsageError(error.what, error.where, error.hint) from error
+    format = format_named(named) if named else _by_suffix(output)
     if not format.writer:
         raise UsageError(tr("{format} is read but not written", format=format.title))
     return format.name
+
+
+def _by_suffix(output: str) -> registry.Format:
+    try:
+        return registry.by_suffix(output)
+    except ArgmapError as error:
+        hint = tr("{hint}; or name the format after --to", hint=error.hint)
+        raise UsageError(error.what, error.where, hint) from error

@@ -1,6 +1,6 @@
 """The command line's front door: finds the command and turns every outcome into an exit status.
 
-Imports nothing but `sys`, so that `argmap --version` costs little more than starting Python.
+Imports as good as nothing, so that `argmap --version` costs little more than starting Python.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 from argmap import __version__
+from argmap.cli.output import say
 
 DONE, PROBLEM, USAGE, BUG, INTERRUPTED = 0, 1, 2, 70, 130
 """The exit statuses: done; a problem with data, engine or display; wrong usage; a bug of ours; Ctrl+C."""
@@ -30,18 +31,12 @@ HIDDEN = ("edit", "saveloop")
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command and gives the exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments == ["--version"]:
-        sys.stdout.write(f"argmap {__version__}\n")
-        return DONE
     try:
         return _run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more while it closes stdout.
-        import os
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         return PROBLEM
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
@@ -50,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         if isinstance(error, ArgmapError):
             sys.stderr.write(f"argmap: {error}\n")
+            _let_go()
             return USAGE if isinstance(error, UsageError) else PROBLEM
         return _bug()
 
@@ -57,13 +53,15 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     import importlib
 
+    if arguments == ["--version"]:
+        say(f"argmap {__version__}\n")
+        return DONE
     if arguments and (arguments[0] in COMMANDS or arguments[0] in HIDDEN):
         command = importlib.import_module(f"argmap.cli.{arguments[0]}")
         status: int = command.run(command.parser().parse_args(arguments[1:]))
-        sys.stdout.flush()
         return status
     if arguments and arguments[0] in ("-h", "--help", "help"):
-        sys.stdout.write(overview())
+        say(overview())
         return DONE
     from argmap.cli import window
 
@@ -86,6 +84,17 @@ def overview() -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _let_go() -> None:
+    """Drops what could not be written to standard output: Python would try again at the end, and complain."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bug() -> int:

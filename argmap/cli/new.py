@@ -9,6 +9,7 @@ from argmap.app import files
 from argmap.cli.arguments import Parser, complain
 from argmap.cli.arguments import parser as new_parser
 from argmap.errors import ArgmapError
+from argmap.formats.articles import READERS
 from argmap.text import tr
 
 
@@ -24,7 +25,12 @@ def parser() -> Parser:
         help=tr("an article: plain text, Markdown, HTML, DOCX or PDF; - reads standard input; may be given again"),
     )
     p.add_argument("-o", "--output", required=True, metavar="MAP", help=tr("the map to write; - is standard output"))
-    p.add_argument("--kind", default="", help=tr("plain, markdown, html, docx or pdf, where it cannot be told"))
+    p.add_argument(
+        "--kind",
+        choices=[reader.kind for reader in READERS],
+        default="",
+        help=tr("the kind of article, where it cannot be told"),
+    )
     p.add_argument("--title", default="", help=tr("the map's title (default: that of the first article)"))
     p.add_argument("--author", default="", help=tr("who wrote the articles, where they do not say it"))
     p.add_argument("--date", default="", help=tr("when they were published, where they do not say it"))
@@ -34,13 +40,14 @@ def parser() -> Parser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes the map whole or not at all, with one line on stderr for each article and each note on its reading."""
+    from argmap.cli import writing
     from argmap.core.document import EMPTY
     from argmap.edit.about import set_info
     from argmap.edit.sources import add_source
-    from argmap.formats import registry
     from argmap.formats.articles import read_article
 
     output = arguments.output
+    writing.refuse_other_name(output)
     if output != "-" and os.path.lexists(output) and not arguments.force:
         raise ArgmapError(tr("is there already"), files.shown(output), tr("--force writes over it"))
     document = EMPTY
@@ -62,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
             complain(f"{files.shown(path)}: {note}")
     described = set_info(document, title=title, language=language)
     document = document if described is None else document.apply(described)
-    files.write(output, registry.write(document, "argmap"))
+    writing.write(document, output, "argmap", program="argmap new")
     return 0
 
 

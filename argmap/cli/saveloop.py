@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
-import sys
 
 from argmap.app import folders
 from argmap.cli.arguments import Parser, complain
 from argmap.cli.arguments import parser as new_parser
 from argmap.cli.edit import locked
+from argmap.cli.output import say
 from argmap.text import tr
 
 
@@ -39,9 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
         numbers = itertools.count(arguments.first)
         for n in itertools.islice(numbers, arguments.count) if arguments.count else numbers:
             session.commit(set_info(session.document, description=f"save {n}"))
-            _say(f"BEGIN {n}")
+            say(f"BEGIN {n}\n")
             saved = saving.save(session.document, path, held, state)
-            _say(f"END {n}")
+            say(f"END {n}\n")
             held = saved.held
             session.mark_saved(path)
             if saved.trouble is not None:
@@ -50,8 +50,3 @@ def run(arguments: argparse.Namespace) -> int:
         if lock is not None:
             lock.release()
     return 0
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()

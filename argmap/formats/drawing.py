@@ -21,9 +21,13 @@ OWN = ("keep", "argmap")
 
 
 def page_size(page: str) -> tuple[float, float]:
-    """A page's width and height in points; of a mere proportion such as `4:3`, with A4's longer side."""
-    if page in PAGES:
-        return PAGES[page]
+    """A page's width and height in points, its name in whatever case.
+
+    Of a mere proportion such as `4:3`, with A4's longer side. Raises ArgmapError where there is no such page.
+    """
+    for name, size in PAGES.items():
+        if name.lower() == page.lower():
+            return size
     width, _, height = page.partition(":")
     try:
         size = float(width), float(height)

@@ -19,6 +19,11 @@ def sniff(data: bytes) -> bool:
     return _SAYS_SO.search(data) is not None
 
 
+def is_map(data: bytes) -> bool:
+    """Whether the bytes are a map, be it a damaged one; a text that quotes what maps say of themselves is none."""
+    return data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and sniff(data)
+
+
 def read(data: bytes, filename: str = "") -> Reading:
     """The document in the bytes of a file, and all problems of the file in one pass.
 

@@ -27,7 +27,7 @@ class Options:
 
     `direction` "" follows the map's own; `page` is a name of `PAGES` or `W:H`; `scale` is pixels a unit (PNG);
     `engine` is "", "bundled", "system" or a path; `timeout` in seconds. `warn` is told each line that the engine
-    warns of, `cancelled` asked now and then whether to stop.
+    warns of, `note` what a user should know of the picture, `cancelled` asked now and then whether to stop.
     """
 
     arrange: Arrange = "keep"
@@ -41,4 +41,5 @@ class Options:
     engine: str = ""
     timeout: float = 30.0
     warn: Callable[[str], None] | None = field(default=None, compare=False)
+    note: Callable[[str], None] | None = field(default=None, compare=False)
     cancelled: Callable[[], bool] | None = field(default=None, compare=False)

@@ -61,11 +61,20 @@ class _Outline:
         if self.claims:
             yield f"## {tr('Map')}"
             yield from self.map()
+        if noted := list(self.noted_groups()):
+            yield f"## {tr('Groups')}"
+            yield from noted
         for id in sorted(self.document.sources):
             self.cite(id)
         if self.cited:
             yield f"## {tr('Sources')}"
             yield "\n".join(f"{n}. {self.source(self.document.sources[id])}" for id, n in self.cited.items())
+
+    def noted_groups(self) -> Iterator[str]:
+        """A paragraph for each group of which a note says something; the others are named at their claims alone."""
+        for _, group in sorted(self.document.groups.items()):
+            if group.note.strip():
+                yield "\\\n".join(lines(group.note, f"*{inline(group.title or group.id)}:* "))
 
     def map(self) -> Iterator[str]:
         """The nested list, and after it the sections of what stands too deep for it, in the order they are met."""
@@ -166,8 +175,10 @@ class _Outline:
         return tr("{label}, together with {numbers}", label=label, numbers=self.numbers(others)) if others else label
 
     def numbers(self, claims: tuple[Id, ...]) -> str:
-        """The numbers of claims in a row, of many only the first."""
-        found = [self.number(claim) for claim in claims[:LISTED]] + ["…"] * (len(claims) > LISTED)
+        """The numbers of claims in a row, of many only the first and how many more there are."""
+        found = [self.number(claim) for claim in claims[:LISTED]]
+        if (more := len(claims) - LISTED) > 0:
+            found.append(tr("{n} more", n=more))
         return tr("{some} and {last}", some=", ".join(found[:-1]), last=found[-1]) if found[1:] else found[0]
 
     def number(self, claim: Id) -> str:

@@ -55,9 +55,10 @@ PLAIN = Options()
 
 
 def by_name(name: str) -> Format:
-    """The format of that name; ArgmapError names those there are."""
+    """The format of that name, or of that suffix without its point, in whatever case; ArgmapError names all."""
+    wanted = name.lower()
     for format in FORMATS:
-        if format.name == name:
+        if wanted == format.name or "." + wanted in format.suffixes:
             return format
     known = ", ".join(format.name for format in FORMATS)
     raise ArgmapError(tr("there is no format {name!r}", name=name), hint=tr("there are {known}", known=known))

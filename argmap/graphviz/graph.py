@@ -11,8 +11,9 @@ from collections.abc import Iterable
 import pydot
 
 from argmap.core.document import Document
+from argmap.core.graph import target_claim
 from argmap.core.ids import Id
-from argmap.core.records import Direction
+from argmap.core.records import Direction, Relation
 from argmap.core.roles import derive
 from argmap.graphviz import looks
 from argmap.graphviz.curves import shortened
@@ -170,7 +171,8 @@ def free(
         dot.set_edge_defaults(dir="none")
     relations = whole_relations(document)
     names = names_of(document, relations)
-    clusters = _nested(dot, document, style) if layout == "dot" else {}  # the others ignore groups, or tear them apart
+    # The others ignore groups, or tear them apart.
+    clusters, chains = _nested(dot, document, style) if layout == "dot" else ({}, {})
     for id in derive(document).order:
         width, height = size(document.claims[id])
         place: Look = {"width": _inches(width), "height": _inches(height)}
@@ -182,7 +184,7 @@ def free(
         relation = document.relations[id]
         how = manner(document, relation)
         look = looks.ring(document, id, how, style) if style is not None else _NOTHING
-        dot.add_node(_node(names[id], _NOTHING, ring | look))
+        clusters.get(_shared(document, relation, chains), dot).add_node(_node(names[id], _NOTHING, ring | look))
         edges += [(names[premise], names[id], how, False) for premise in dict.fromkeys(relation.premises)]
         edges.append((names[id], names[relation.target], how, True))
     for number, (tail, head, how, tipped) in enumerate(edges):
@@ -200,10 +202,27 @@ def whole_relations(document: Document) -> list[Id]:
     return sorted(found)
 
 
-def _nested(dot: pydot.Dot, document: Document, style: Style | None) -> dict[Id, pydot.Subgraph]:
+Chains = dict[Id, tuple[Id, ...]]
+"""By the group: the groups in whose clusters its own lies, from the outermost to itself."""
+
+
+def _shared(document: Document, relation: Relation, chains: Chains) -> Id:
+    """The innermost group that holds all claims of a relation, "" for none.
+
+    dot ranks each cluster by what lies in it: with the junctions outside, all cards of a group would stand in a row.
+    """
+    claims = [*relation.premises, *filter(None, [target_claim(document, relation)])]
+    shared, *others = (chains.get(document.claims[id].group, ()) for id in claims)
+    for chain in others:
+        shared = tuple(a for a, b in zip(shared, chain) if a == b)
+    return shared[-1] if shared else ""
+
+
+def _nested(dot: pydot.Dot, document: Document, style: Style | None) -> tuple[dict[Id, pydot.Subgraph], Chains]:
     """A cluster for each group, within that of its parent."""
     groups = document.groups
     clusters: dict[Id, pydot.Subgraph] = {}
+    chains: Chains = {}
     depth: dict[Id, int] = {}
     for id in sorted(groups):
         chain, at = [], id
@@ -217,4 +236,5 @@ def _nested(dot: pydot.Dot, document: Document, style: Style | None) -> dict[Id,
         _add(clusters[id], looks.frame(groups[id].title, style) if style is not None else _NOTHING)
         inner = 0 < depth[id] <= NEST
         (clusters[groups[id].parent] if inner else dot).add_subgraph(clusters[id])
-    return clusters
+        chains[id] = (*(chains[groups[id].parent] if inner else ()), id)
+    return clusters, chains

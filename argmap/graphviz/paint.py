@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.errors import ArgmapError
 from argmap.graphviz.engine import CancelledError
 from argmap.graphviz.escape import xml
+from argmap.graphviz.uninterrupted import uninterrupted
 from argmap.layout.metrics import FAMILY
 from argmap.resources import resource
 from argmap.text import tr
@@ -141,13 +142,17 @@ def _dated(pdf: bytes) -> bytes:
 def begin() -> None:
     """Sees to it that Qt can paint: its libraries, an application, the shipped faces."""
     try:
-        from PySide6.QtGui import QGuiApplication
+        with uninterrupted():  # PySide6 takes the process down where an exception comes while it loads.
+            from PySide6.QtCore import QLoggingCategory
+            from PySide6.QtGui import QGuiApplication
     except ImportError as error:
         what = tr("PNG and PDF need libraries of Qt that cannot be loaded ({error})", error=error)
         libraries = "libegl1 libgl1 libxkbcommon0 libfontconfig1"
         hint = tr("on Debian or Ubuntu: apt install {libraries}; SVG and DOT need none", libraries=libraries)
         raise ArgmapError(what, hint=hint) from error
     if QGuiApplication.instance() is None:
+        # Of scripts that Inter lacks, and which come from another face, nobody needs to hear.
+        QLoggingCategory.setFilterRules("qt.text.font.db=false")
         _kept.append(QGuiApplication(["argmap", "-platform", "offscreen"]))
     _load_faces()
 
@@ -208,16 +213,20 @@ def _paint_all(painter: QPainter, parent: ET.Element, look: dict[str, str], canc
         if moved:
             painter.save()
             _transform(painter, moved)
-        if kind in ("g", "a"):
-            _paint_all(painter, element, own, cancelled)
-        elif kind == "text":
-            _paint_text(painter, element, own)
-        else:
-            painter.setBrush(_brush(own["fill"], own["fill-opacity"]))
-            painter.setPen(_pen(own["stroke"], own["stroke-width"], own["stroke-dasharray"], own["stroke-linejoin"]))
-            painter.drawPath(_shape(kind, element))
-        if moved:
-            painter.restore()
+        try:
+            if kind in ("g", "a"):
+                _paint_all(painter, element, own, cancelled)
+            elif kind == "text":
+                _paint_text(painter, element, own)
+            else:
+                painter.setBrush(_brush(own["fill"], own["fill-opacity"]))
+                painter.setPen(
+                    _pen(own["stroke"], own["stroke-width"], own["stroke-dasharray"], own["stroke-linejoin"])
+                )
+                painter.drawPath(_shape(kind, element))
+        finally:
+            if moved:
+                painter.restore()  # else Qt complains when cancelled
 
 
 def _transform(painter: QPainter, moved: str) -> None:
@@ -343,11 +352,13 @@ def _paint_text(painter: QPainter, element: ET.Element, look: dict[str, str]) ->
     if backwards or look["text-anchor"] == "end":
         x -= wanted
     painter.save()
-    painter.translate(x, y)
-    painter.scale(scale * stretch, scale)
-    painter.setPen(_pen(look["fill"], "1", "none", "miter"))
-    layout.draw(painter, QPointF(0, -line.ascent()))
-    painter.restore()
+    try:
+        painter.translate(x, y)
+        painter.scale(scale * stretch, scale)
+        painter.setPen(_pen(look["fill"], "1", "none", "miter"))
+        layout.draw(painter, QPointF(0, -line.ascent()))
+    finally:
+        painter.restore()
 
 
 def _laid_out(text: str, font: QFont, backwards: bool) -> tuple[QTextLayout, QTextLine]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from argmap.core.document import Document
@@ -91,10 +91,13 @@ class Branches:
     """The branches of a map as they stand: how far down each reaches.
 
     What bears on a step stands below its first premise; below the step's target where that premise is a chip.
+    `chips` holds those that stand below a card, as far as they are known.
     """
 
-    def __init__(self, document: Document, boxes: Mapping[Id, Box]) -> None:
-        self.document, self.boxes = document, boxes
+    def __init__(
+        self, document: Document, boxes: Mapping[Id, Box], chips: Mapping[Id, Collection[Box]] | None = None
+    ) -> None:
+        self.document, self.boxes, self.chips = document, boxes, {} if chips is None else chips
         self.rows, self.view = derive(document).rows, graph(document)
 
     def inside(self, claim: Id) -> Iterator[Id]:
@@ -119,9 +122,15 @@ class Branches:
                 steps += view.on(step.id)  # its first premise is a chip, which has no branch
 
     def foot(self, claim: Id) -> float:
-        """The lower edge of the lowest card of a claim's branch."""
-        boxes = self.boxes
-        return max([boxes[claim].bottom, *(boxes[id].bottom for id in self.inside(claim) if id in boxes)])
+        """The lower edge of the lowest card or known chip of a claim's branch."""
+        boxes, chips = self.boxes, self.chips
+        lowest = boxes[claim].bottom
+        for id in (claim, *self.inside(claim)):
+            if id in boxes and boxes[id].bottom > lowest:
+                lowest = boxes[id].bottom
+            if id in chips:
+                lowest = max([lowest, *(box.bottom for box in chips[id])])
+        return lowest
 
 
 def _beside(boxes: Mapping[Id, Box]) -> tuple[float, float]:

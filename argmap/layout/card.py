@@ -80,6 +80,11 @@ def has_marks(claim: Claim) -> bool:
 
 def marks(claim: Claim) -> str:
     """The line of marks: basis, implicit, likelihood in words and per cent, confidence."""
+    return _marks(claim)
+
+
+def _marks(claim: Claim, *, in_words: bool = True, implicit: bool = True) -> str:
+    """The line of marks, the likelihood in words or not, that a claim is implicit said or not."""
     basis = {
         "evidence": tr("evidence"),
         "testimony": tr("testimony"),
@@ -90,14 +95,29 @@ def marks(claim: Claim) -> str:
     parts = []
     if claim.basis:
         parts.append(basis[claim.basis])
-    if claim.implicit:
+    if claim.implicit and implicit:
         parts.append(tr("implicit"))
     if claim.likelihood is not None:
-        parts.append(f"{words_for(claim.likelihood)} {percent(claim.likelihood)}")
+        said = percent(claim.likelihood)
+        parts.append(f"{words_for(claim.likelihood)} {said}" if in_words else said)
     if claim.confidence:
         level = {"low": tr("low confidence"), "moderate": tr("moderate confidence"), "high": tr("high confidence")}
         parts.append(level[claim.confidence])
     return " · ".join(parts)
+
+
+def _marks_that_fit(claim: Claim) -> str:
+    """The line of marks as there is room for it on the card.
+
+    First the words for the likelihood go, which per cent say too, then that it is implicit, which the card's dashed
+    edge says; what is then still too long is cut.
+    """
+    room, line = TEXT_WIDTH - MARK_SIZE, _marks(claim)
+    if advance(line, MARK_SIZE) > room:
+        line = _marks(claim, in_words=False)
+    if advance(line, MARK_SIZE) > room:
+        line = _marks(claim, in_words=False, implicit=False)
+    return elide(line, room, MARK_SIZE)
 
 
 def percent(likelihood: float) -> str:
@@ -115,7 +135,7 @@ def face(document: Document, id: Id) -> Face:
     room -= advance(heading, HEADER_SIZE, "semibold") * HEADER_SPACING
     holder = elide(" · " + ", ".join(claim.by), room, HEADER_SIZE) if claim.by else ""
     width, height = size(claim)
-    line = elide(marks(claim), TEXT_WIDTH - MARK_SIZE, MARK_SIZE) if has_marks(claim) else ""
+    line = _marks_that_fit(claim) if has_marks(claim) else ""
     return Face(row.role, heading, holder, number, wrap(claim.text), line, claim.implicit, width, height)
 
 

@@ -44,8 +44,8 @@ _GUTTERS = [GUTTER + LANE * n for n in range(MOST_TRUNKS)] + [GUTTER + LANE]
 """The room for trunks and junctions at the left of a column, by how often the kind changes in it."""
 
 APART = 600
-"""How far below each other the first and the last of linked premises may begin, where they can stand beside each
-other instead."""
+"""How far below each other the first and the last of linked premises may begin, the cards of those between not
+counted, where they can stand beside each other instead."""
 
 
 @dataclass(frozen=True)
@@ -233,7 +233,8 @@ def _shape_step(found: Fronts, step: Step) -> Front:
         row = in_a_row([found.hung[stand.number] for stand in stands], found.link[1], found.keep)
         beside: Front = [(w, h + OVER, StepPlan(columns_of(chain), w, 0)) for w, h, chain in row]
         last = found.hung[stands[-1].number]
-        near = [shape for shape in front if shape[1] - at_width(last, shape[0])[1] <= APART]
+        apart = APART + sum(found.sizes[stand.number][1] + found.link[0] for stand in stands[1:-1])
+        near = [shape for shape in front if shape[1] - at_width(last, shape[0])[1] <= apart]
         front = beside if cuts is not None else near + beside
     if not aside:
         return lowest(front, found.keep)

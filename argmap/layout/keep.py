@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 from typing import Literal
 
 from argmap.core.change import Change
@@ -97,14 +98,25 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
     _move(old.boxes.copy(), everything, moved, document)
     dirty = _dirty(document, moved, relations, old, is_reread=is_reread)
     dirty.update(_watching(old, areas))
-    branches, bearing, sideways = Branches(document, boxes), graph(document).bearing, is_sideways(direction)
+    bearing, sideways = graph(document).bearing, is_sideways(direction)
     chips: dict[Id, dict[tuple[Id, Id], Box]] = {}
+    known: dict[Id, Collection[Box]] = {id: piece.chips.values() for id, piece in old.pieces.items() if piece.chips}
+    branches = Branches(document, boxes, known)
     shifted: list[Box] = []
-    for id in dirty:
+    rows = derive(document).rows
+    # What stands below a card has to be known before its own chips: the deepest come first.
+    queue = [(-rows[id].depth if id in rows else 0, id) for id in dirty]
+    heapify(queue)
+    while queue:
+        _, id = heappop(queue)
         before = old.pieces[id].chips if id in old.pieces else {}
-        after = chips_below(document, id, boxes, obstacles, branches.foot, sideways=sideways) if id in boxes else {}
-        chips[id] = after
+        after = chips_below(document, id, boxes, obstacles, branches, sideways=sideways) if id in boxes else {}
+        chips[id], known[id] = after, after.values()
         if before != after:
+            for above in _above(document, id, old):
+                if above not in dirty:
+                    dirty.add(above)
+                    heappush(queue, (-rows[above].depth, above))
             for box in before.values():
                 everything.remove(box)
             for box in after.values():
@@ -156,7 +168,7 @@ def _dirty(
     document: Document, moved: set[Id], relations: Iterable[Relation], old: Standing, *, is_reread: bool
 ) -> set[Id]:
     """The cards whose pieces have to be made anew; `is_reread` tells that the reading order may be another."""
-    rows, view = derive(document).rows, graph(document)
+    view = graph(document)
     dirty = set(moved)
     for relation in relations:
         dirty.update(relation.premises)
@@ -171,13 +183,18 @@ def _dirty(
         dirty.update(_turned(document, relations, old))
     # Chips stand below the branches before them, so that a branch that grows moves those of all cards above.
     for id in list(dirty):
-        seen: set[Id] = set()
-        while id in rows and rows[id].via and id not in seen:
-            seen.add(id)
-            id = target_claim(document, document.relations[rows[id].via])
-            if id in old.pieces and old.pieces[id].chips:
-                dirty.add(id)
+        dirty.update(_above(document, id, old))
     return dirty
+
+
+def _above(document: Document, id: Id, old: Standing) -> Iterator[Id]:
+    """The cards with chips in whose branch a card stands."""
+    rows, seen = derive(document).rows, set[Id]()
+    while id in rows and rows[id].via and id not in seen:
+        seen.add(id)
+        id = target_claim(document, document.relations[rows[id].via])
+        if id in old.pieces and old.pieces[id].chips:
+            yield id
 
 
 def _turned(document: Document, relations: Iterable[Relation], old: Standing) -> Iterator[Id]:
@@ -251,16 +268,15 @@ def _still(document: Document, arranged: Geometry, direction: Direction | Litera
 
 def _chips(document: Document, boxes: dict[Id, Box], obstacles: Obstacles) -> dict[Id, dict[tuple[Id, Id], Box]]:
     """Where the chips stand below each card on which something bears, in reading order."""
-    branches, bearing, sideways = (
-        Branches(document, boxes),
-        graph(document).bearing,
-        is_sideways(document.info.direction),
-    )
-    return {
-        id: chips_below(document, id, boxes, obstacles, branches.foot, sideways=sideways)
-        for id in derive(document).order
-        if id in bearing
-    }
+    bearing, sideways = graph(document).bearing, is_sideways(document.info.direction)
+    order = [id for id in derive(document).order if id in bearing]
+    found: dict[Id, dict[tuple[Id, Id], Box]] = {}
+    known: dict[Id, Collection[Box]] = {}
+    branches = Branches(document, boxes, known)
+    for id in reversed(order):  # what stands below a card is known before its own
+        found[id] = chips_below(document, id, boxes, obstacles, branches, sideways=sideways)
+        known[id] = found[id].values()
+    return {id: found[id] for id in order}
 
 
 def _with_chips(obstacles: Obstacles, chips: Mapping[Id, Mapping[tuple[Id, Id], Box]]) -> Obstacles:

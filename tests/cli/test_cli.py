@@ -69,6 +69,17 @@ def test_every_command_explains_itself(command: str) -> None:
         ["export", ARTICLE, "-o", "x.svg", "--arrange", "up"],
         ["convert", ARTICLE, "-o", "x.foo"],
         ["export", ARTICLE, "-o", "x.svg", "--page", "huge"],
+        ["export", ARTICLE, "-o", "x.svg", "--to", "jpeg"],
+        ["export", ARTICLE, "-o", "x.png", "--scale", "0"],
+        ["export", ARTICLE, "-o", "x.png", "--scale", "large"],
+        ["export", ARTICLE, "-o", "x.svg", "--timeout", "nan"],
+        ["export", ARTICLE, "-o", "x.svg", "--timeout", "-1"],
+        ["convert", ARTICLE, "-o", "x.md", "--from", "argdown"],
+        ["convert", ARTICLE, "-o", "x.md", "--from", "markdown"],
+        ["check", ARTICLE, "--from", "svg"],
+        ["check", ARTICLE, "--repair", "-o", "x.md"],
+        ["new", "-o", "x.svg"],
+        ["new", "-o", "x.argmap.json", "--kind", "rtf"],
         ["check"],
         ["schema", "too much"],
     ],
@@ -113,10 +124,61 @@ def test_two_exports_are_the_same_bytes_in_every_format(suffix: str, tmp_path: P
     assert (tmp_path / f"one.{suffix}").read_bytes() == (tmp_path / f"two.{suffix}").read_bytes()
 
 
+def test_names_of_formats_and_pages_may_be_in_any_case_and_suffixes_will_do(tmp_path: Path) -> None:
+    for to in ("markdown", "Markdown", "md", "MD"):
+        assert argmap("convert", EVERY, "-o", "-", "--to", to).stdout.startswith(b"# ")
+    for page in ("letter", "Letter"):
+        result = argmap("export", EVERY, "-o", str(tmp_path / f"{page}.dot"), "--arrange", "argmap", "--page", page)
+        assert result.returncode == 0, said(result)
+    assert (tmp_path / "Letter.dot").read_bytes() == (tmp_path / "letter.dot").read_bytes()
+
+
+def test_help_names_the_formats_that_are_written() -> None:
+    for command in ("export", "convert"):
+        words = argmap(command, "--help").stdout.decode().split()
+        assert {"argmap,", "svg,", "pdf,", "png,", "dot,", "markdown"} <= set(words)
+
+
 def test_standard_input_and_output() -> None:
     result = argmap("convert", "-", "-o", "-", given=Path(EVERY).read_bytes())
     assert result.stdout == Path(EVERY).read_bytes()
     assert argmap("export", "-", "-o", "-", given=Path(EVERY).read_bytes()).stdout.startswith(b"<?xml")
+
+
+@pytest.mark.parametrize(
+    "options, notes",
+    [
+        ([], 0),
+        (["--direction", "up"], 0),
+        (["--direction", "left"], 1),
+        (["--direction", "auto"], 1),
+        (["--direction", "left", "--arrange", "argmap"], 0),
+    ],
+)
+def test_a_direction_that_moves_no_card_is_said(options: list[str], notes: int, tmp_path: Path) -> None:
+    claims = [{"id": "a", "text": "A", "at": [0, 0]}, {"id": "b", "text": "B", "at": [0, 200]}]
+    steps = [{"id": "r", "kind": "support", "premises": ["b"], "target": "a"}]
+    data = json.dumps({"format": "argmap", "version": 1, "claims": claims, "relations": steps}).encode()
+    result = argmap("export", "-", "-o", str(tmp_path / "x.svg"), *options, given=data)
+    assert result.returncode == 0
+    assert said(result).count("--arrange argmap") == said(result).count("\n") == notes
+
+
+def test_text_too_small_to_be_read_on_its_page_is_said(tmp_path: Path) -> None:
+    claims = [{"id": f"c{n}", "text": "One step more."} for n in range(60)]
+    steps = [{"id": f"r{n}", "kind": "support", "premises": [f"c{n + 1}"], "target": f"c{n}"} for n in range(59)]
+    data = json.dumps({"format": "argmap", "version": 1, "claims": claims, "relations": steps}).encode()
+    for page, notes in (("A4", 1), ("595:8420", 0)):
+        result = argmap("export", "-", "-o", str(tmp_path / "x.pdf"), "--page", page, given=data)
+        assert result.returncode == 0
+        assert said(result).count("points high on this page") == said(result).count("\n") == notes
+
+
+def test_a_picture_of_many_scripts_is_made_in_silence(tmp_path: Path) -> None:
+    claim = {"id": "c", "text": "हिन्दी में एक दावा · ไทยไม่มีช่องว่าง · 汉字 · مرحبا · 👍🏽"}
+    data = json.dumps({"format": "argmap", "version": 1, "claims": [claim]}).encode()
+    result = argmap("export", "-", "-o", str(tmp_path / "x.png"), given=data)
+    assert (result.returncode, said(result)) == (0, "")
 
 
 def broken(tmp_path: Path) -> Path:

@@ -648,6 +648,7 @@ def test_the_content_says_the_kind_before_the_name_does() -> None:
     assert kind_of(b"# Words", "A.MD") == "markdown"
     assert kind_of(b"<p>Words", "a.htm") == "html"
     assert kind_of(b"Words", "a.doc") == kind_of(b"Words") == "plain"
+    assert kind_of(b'A map begins with "format": "argmap".') == kind_of(b'{"format": "other"}') == "plain"
 
 
 @pytest.mark.parametrize(
@@ -657,6 +658,7 @@ def test_the_content_says_the_kind_before_the_name_does() -> None:
         (b"{\\rtf1 words}", "a.rtf"),
         (b"PK\x03\x04" + b"\0" * 60, "a.odt"),
         (b"\x89PNG\r\n" + b"\0" * 60, "a.png"),
+        (b'\xef\xbb\xbf{"format": "argmap", "version": 1, "claims": [', "a.argmap.json"),
         (b"words", "a.pdf"),
         (b"words", "a.docx"),
         (bytes(range(256)) * 4, "a.txt"),

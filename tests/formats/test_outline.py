@@ -69,6 +69,7 @@ def test_all_words_of_a_map_stand_in_its_outline(document: Document) -> None:
     plain = shown(outline(document))
     said = [claim.text for claim in document.claims.values()]
     said += [excerpt.exact for excerpt in document.excerpts.values()]
+    said += [group.note for group in document.groups.values() if group.note.strip()]
     for text in said:
         for line in lines(text):
             assert shown(line) in plain
@@ -168,7 +169,29 @@ def test_many_linked_premises_do_not_make_each_line_long() -> None:
     linked = Relation(premises=tuple(f"c{i}" for i in range(1, n)), target="c0", id="r")
     text = outline(Document([*claims, linked]))
     assert len(text) < 100 * n
-    assert "*Supports, together with 1.2, 1.3, 1.4, 1.5 and …:*" in text
+    assert "*Supports, together with 1.2, 1.3, 1.4, 1.5 and 1994 more:*" in text
+
+
+def test_what_a_note_says_of_a_group_stands_after_the_map() -> None:
+    groups = [Group(id="g", title="G*", note="1. one\n- two"), Group(id="h", note="three"), Group(id="i", title="I")]
+    claim = Claim(id="c", text="x", group="i")
+    text = outline(Document([MapInfo(title="T"), claim, *groups]), Options(title=False))
+    assert text == "\n".join(
+        [
+            "## Map",
+            "",
+            "- **1** *Claim:* x\\",
+            "    *Group:* I",
+            "",
+            "## Groups",
+            "",
+            "*G\\*:* 1. one\\",
+            "&#45; two",
+            "",
+            "*h:* three",
+            "",
+        ]
+    )
 
 
 def test_words_not_found_in_their_source_are_marked() -> None:
@@ -235,7 +258,7 @@ def test_a_real_parser_sees_only_the_markup_that_is_ours() -> None:
     info = MapInfo(title=evil, description=evil, authors=(evil,))
     claim = Claim(id="c", text=evil, by=(evil,), note=evil, tags=(evil,), group="g")
     source = Source(id="s", title=evil, author=evil, publisher=evil, url=evil)
-    document = Document([info, claim, Group(id="g", title=evil), source, Excerpt("c", "s", 0, evil, id="x")])
+    document = Document([info, claim, Group(id="g", title=evil, note=evil), source, Excerpt("c", "s", 0, evil, id="x")])
     seen: set[str] = set()
     parser = markdown_it.MarkdownIt("commonmark").enable(["table", "strikethrough"])
     for token in parser.parse(outline(document)):

@@ -29,7 +29,8 @@ def test_each_format_has_a_name_a_title_and_suffixes_of_its_own() -> None:
 def test_the_names_are_those_of_the_formats_there_are() -> None:
     assert {format.name for format in FORMATS} >= {"argmap", "svg", "pdf", "png", "dot", "markdown"}
     for format in FORMATS:
-        assert by_name(format.name) is format
+        assert by_name(format.name) is by_name(format.name.upper()) is format
+        assert all(by_name(suffix[1:]) is format for suffix in format.suffixes)
         assert all(by_suffix("a" + suffix) is format for suffix in format.suffixes)
 
 

@@ -13,7 +13,7 @@ from picture_sample import DOCUMENT
 from strategies import documents, random_document
 
 from argmap.core.document import Document
-from argmap.core.records import DIRECTIONS, Claim, Direction, Kind, MapInfo, Relation
+from argmap.core.records import DIRECTIONS, Claim, Direction, Group, Kind, MapInfo, Relation
 from argmap.graphviz.arrange import LAYOUTS, arrange
 from argmap.graphviz.engine import EngineError
 from argmap.layout.card import size
@@ -68,6 +68,20 @@ def test_the_thesis_stands_where_the_direction_says(direction: Direction) -> Non
     centres = [found.cards[f"c{n}"].centre for n in range(4)]
     along = [point.y if direction in ("up", "down") else point.x for point in centres]
     assert along == sorted(along, reverse=direction in ("down", "right"))
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_within_groups_too(name: str, direction: Direction) -> None:
+    groups = [Group(id="g0", title="outer"), Group(id="g1", title="inner", parent="g0")]
+    claims = [replace(claim, group="g0" if id < "c2" else "g1") for id, claim in CHAIN.claims.items()]
+    document = Document([MapInfo(), *groups, *claims, *CHAIN.relations.values()])
+    found = arrange(document, engine(name), "dot", direction)
+    check(document, found)
+    centres = [found.cards[f"c{n}"].centre for n in range(4)]
+    along = [point.y if direction in ("up", "down") else point.x for point in centres]
+    assert along == sorted(along, reverse=direction in ("down", "right"))
+    assert len(set(along)) == 4
 
 
 def test_a_head_is_as_long_as_it_should_be_and_points_at_the_target() -> None:

@@ -14,11 +14,11 @@ from picture_sample import DOCUMENT, geometry, in_a_row
 from strategies import documents
 
 from argmap.core.document import Document
-from argmap.core.records import Claim, Group, MapInfo
+from argmap.core.records import Claim, Group, Kind, MapInfo, Relation
 from argmap.graphviz.engine import run
 from argmap.graphviz.escape import clean
-from argmap.graphviz.graph import free, placed
-from argmap.graphviz.sheet import Sheet, lay_out
+from argmap.graphviz.graph import free, placed, whole_relations
+from argmap.graphviz.sheet import Sheet, lay_out, names_of
 from argmap.graphviz.style import style
 from argmap.layout.wrap import wrap
 
@@ -149,6 +149,29 @@ def test_groups_within_groups_are_clusters_within_clusters_and_not_deeper_than_g
         depth += 1 if brace == "{" else -1
         most = max(most, depth)
     assert most < 60
+
+
+def test_a_junction_lies_in_the_cluster_that_holds_all_its_claims() -> None:
+    groups = [Group(id="g1", title="1"), Group(id="g2", title="2", parent="g1"), Group(id="g3", title="3", parent="g1")]
+    claims = [Claim(id=f"c{n}", text="x", group=group) for n, group in enumerate(["", "g1", "g2", "g2", "g3", "g2"])]
+    steps = [("c1", "c0"), ("c2", "c1"), ("c3", "c2"), ("c4", "c2"), ("c5", "r2"), ("c3 c4", "c5")]
+    relations = [
+        Relation(id=f"r{n}", kind=Kind.SUPPORT, premises=tuple(premises.split()), target=on)
+        for n, (premises, on) in enumerate(steps)
+    ]
+    document = Document([MapInfo(), *groups, *claims, *relations])
+    names = names_of(document, whole_relations(document))
+    homes: dict[str, str] = {}
+    inside = [""]
+    for line in free(document, "dot", "up").to_string().splitlines():
+        if opened := re.match(r"subgraph (\w+) \{", line):
+            inside.append(opened[1])
+        elif line == "}":
+            inside.pop()
+        elif node := re.match(r"(\w+) \[", line):
+            homes[node[1]] = inside[-1]
+    first, second = "cluster_g0", "cluster_g1"
+    assert [homes[names[r.id]] for r in relations] == ["", first, second, first, second, first]
 
 
 def test_the_same_map_gives_the_same_dot_in_whatever_order_its_records_come() -> None:

@@ -8,7 +8,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from picture_engines import engine
@@ -221,3 +223,20 @@ def test_an_element_that_no_finished_svg_has_is_a_bug_that_shows() -> None:
     foreign = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="x"/></svg>'
     with pytest.raises(ValueError, match="image"):
         paint.png(foreign)
+
+
+def test_whenever_painting_is_interrupted_qt_has_nothing_to_complain_of(svg: bytes, qtlog: Any) -> None:
+    def at(last: int) -> Callable[[], bool]:
+        left = iter(range(last))
+
+        def interrupted() -> bool:
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+            return False
+
+        return interrupted
+
+    for last in range(svg.count(b"<g") + svg.count(b"<a ")):
+        with pytest.raises(KeyboardInterrupt):
+            paint.png(svg, 0.1, at(last))
+    assert [record.message for record in qtlog.records] == []

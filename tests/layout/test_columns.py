@@ -167,6 +167,15 @@ def test_linked_premises_that_would_be_drawn_far_apart_can_stand_beside_each_oth
     assert cards["b"].left >= cards["a"].right
 
 
+def test_it_takes_branches_to_part_linked_premises_too_far_not_their_number() -> None:
+    premises = [f"p{n}" for n in range(12)]
+    bearing = [("a", "+", "p2"), ("b", "+", "p2"), ("c", "-", "p7")]
+    cards = arrange(a_map((" ".join(premises), "+", "t"), *bearing)).cards
+    assert len({cards[id].left for id in premises}) == 1
+    tops = [cards[id].top for id in premises]
+    assert tops == sorted(tops)
+
+
 def test_an_undercutter_stands_directly_below_the_card_whose_step_it_questions() -> None:
     document = a_map(("a", "+", "t"), ("u", "-", "r0"), ("s", "+", "a"), ("b", "+", "t"), ("w", "-", "r1"))
     for page in ((842, 595), (200, 2000)):

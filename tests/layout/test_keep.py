@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -13,15 +14,16 @@ from strategies import documents
 
 from argmap.core.change import Change
 from argmap.core.document import Document
-from argmap.core.records import Claim, Direction, Group, Kind, Relation
+from argmap.core.records import Claim, Direction, Group, Kind, MapInfo, Relation
 from argmap.core.values import FARTHEST
 from argmap.edit import claims, relations, removal
 from argmap.layout.card import size
 from argmap.layout.columns import arrange
-from argmap.layout.geometry import Box, Geometry
+from argmap.layout.geometry import Box, Geometry, Point
 from argmap.layout.keep import keep, standing
 from argmap.layout.obstacles import Obstacles
 from argmap.layout.slots import settle
+from argmap.layout.spacing import LEAF
 from argmap.layout.way import OWN
 
 
@@ -160,6 +162,63 @@ def test_nothing_moves_when_a_map_is_pinned_and_chips_neither(seed: int, directi
     assert (placed.junctions, placed.ands) == (shown.junctions, shown.ands)
     assert placed.routes == shown.routes
     assert keep(document, direction=direction).chips == shown.chips  # type: ignore[arg-type]
+
+
+def shared(*relations: str) -> Document:
+    """A map of `premises > target` or `premises x target`, in the order of reading; theses have names in capitals."""
+    made: dict[str, Claim | Relation] = {}
+    for n, line in enumerate(relations):
+        *premises, sign, target = line.split()
+        for id in (*premises, target):
+            if not id.startswith("r"):
+                made.setdefault(id, Claim(id=id, text=f"Claim {id}.", main=id.isupper()))
+        kind = Kind.SUPPORT if sign == ">" else Kind.ATTACK
+        made[f"r{n}"] = Relation(id=f"r{n}", kind=kind, premises=tuple(premises), target=target, order=f"a{n}")
+    return Document([MapInfo(), *made.values()])
+
+
+LINKED = shared("a b c > S", "a b d x T")
+ASIDE = shared("a b c > S", "a b d e x T", "c d x r1")
+AFTER_A_BRANCH = shared("a b c > S", "d a e > T", "f > d")
+AFTER_A_CHIP = shared("a b > S", "d > T", "a x d", "b > T", "e > T")
+
+
+@pytest.mark.parametrize(
+    "document, direction",
+    [
+        *((document, direction) for document in (LINKED, ASIDE) for direction in ("up", "down", "left", "right")),
+        *((document, direction) for document in (AFTER_A_BRANCH, AFTER_A_CHIP) for direction in ("up", "down")),
+    ],
+)
+def test_chips_stand_where_they_were_arranged(document: Document, direction: str) -> None:
+    placed, arranged = pinned(document, direction)
+    kept = standing(placed)
+    assert kept.chips == arranged.chips
+    assert kept.ands == arranged.ands
+    assert {id: set(some) for id, some in kept.routes.items()} == {
+        id: set(some) for id, some in arranged.routes.items()
+    }
+
+
+def test_a_chip_begins_the_column_in_which_the_next_card_leaves_room_for_it() -> None:
+    document = shared("a > S", *(f"{id} > T" for id in "bcad"))
+    places = {"S": (-600, 0), "a": (-600, 100), "T": (0, 0), "b": (-130, 120), "c": (-130, 200), "d": (130, 160)}
+    change = claims.place(document, {id: Point(*at) for id, at in places.items()})
+    assert change is not None
+    kept = standing(document.apply(change))
+    chip = kept.chips["r3", "a"]
+    assert (chip.left, chip.bottom) == (kept.cards["d"].left, kept.cards["d"].top - LEAF)
+
+
+def test_hardly_a_chip_lies_on_another_however_many_claims_are_used_twice() -> None:
+    chips = over = 0
+    for seed in range(60):
+        document, _ = pinned(random_document(seed, 12 + seed % 50, cross=0.2))
+        boxes = list(standing(document).chips.values())
+        chips += len(boxes)
+        over += sum(one.grown(-1).meets(other.grown(-1)) for one, other in combinations(boxes, 2))
+    assert chips > 300
+    assert over <= chips / 100
 
 
 @pytest.mark.parametrize("direction", ["up", "left"])

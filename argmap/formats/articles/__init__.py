@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from argmap.edit.cleaning import clean, clean_line
 from argmap.errors import ArgmapError
 from argmap.formats.articles.article import LARGEST, LONGEST, Article, first_line_as_title
+from argmap.formats.native import is_map
 from argmap.text import tr
 
 __all__ = ["LARGEST", "LONGEST", "READERS", "Article", "Reader", "kind_of", "read_article"]
@@ -62,6 +63,8 @@ def kind_of(data: bytes, name: str = "") -> str:
     for mark, why in _STRANGE:
         if start.startswith(mark):
             raise ArgmapError(why, name)
+    if is_map(data):
+        raise ArgmapError(tr("it is a map, not an article"), name)
     if lower.startswith((b"<!doctype html", b"<html", b"<head", b"<body")) or (
         lower.startswith((b"<?xml", b"<!--")) and b"<html" in lower
     ):
