@@ -9,8 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from argmap.app import backups, files, journal, replay
+from argmap.app.glance import Glance, glance
 from argmap.app.opening import open_map, opened
-from argmap.app.processes import is_gone, this
+from argmap.app.processes import this
 from argmap.core.document import EMPTY, Document
 from argmap.core.ids import Id
 from argmap.core.integrity import repair
@@ -104,18 +105,17 @@ def pending(state: Path) -> tuple[Pending, ...]:
             continue
         file = str(folder / name)
         try:
-            log = replay.read(file)
+            seen = glance(file)
         except ArgmapError:
             continue  # It may be read another time; it stays.
-        if log.by is not None and log.by.host == this().host and not is_gone(log.by):
+        if seen.is_open or (seen.is_empty and seen.by is None):  # the session of the latter may be about to begin it
             continue
-        if _is_worthless(log, state):
+        if _is_worthless(seen, file, state):
             _remove(file)
             continue
-        host = log.by.host if log.by is not None and log.by.host != this().host else ""
-        found.append(
-            Pending(file, log.path, log.title, log.steps, _since(log), int(match[1]), host, _last_written(file))
-        )
+        host = seen.by.host if seen.by is not None and seen.by.host != this().host else ""
+        since, when = _since(seen.path, seen.held), _last_written(file)
+        found.append(Pending(file, seen.path, seen.title, seen.steps, since, int(match[1]), host, when))
     return tuple(found)
 
 
@@ -205,13 +205,13 @@ def _held(log: replay.Log) -> str | None:
     return None if log.path and _disk_hash(log.path) is None else log.held
 
 
-def _since(log: replay.Log) -> Since:
-    if not log.path:
+def _since(path: str, held: str | None) -> Since:
+    if not path:
         return Since.UNTITLED
-    found = _disk_hash(log.path)
+    found = _disk_hash(path)
     if found is None:
-        return Since.GONE if log.held is not None else Since.SAME
-    return Since.SAME if found == log.held else Since.CHANGED
+        return Since.GONE if held is not None else Since.SAME
+    return Since.SAME if found == held else Since.CHANGED
 
 
 def _base(log: replay.Log, state: Path, around: Document = EMPTY) -> tuple[Document, tuple[str, ...]]:
@@ -227,16 +227,22 @@ def _base(log: replay.Log, state: Path, around: Document = EMPTY) -> tuple[Docum
     return replay.start_of(log.changes, around), (tr("the file as it was is lost: only what was changed is there"),)
 
 
-def _is_worthless(log: replay.Log, state: Path) -> bool:
+def _is_worthless(seen: Glance, file: str, state: Path) -> bool:
     """Whether the journal holds nothing that its map does not hold: as after a crash just behind a save."""
-    if log.is_empty:
+    if seen.is_empty:
         return True
-    if not log.path or log.damaged:
+    if not seen.path or seen.last is None:
         return False
     try:
-        disk = open_map(log.path)
+        disk = open_map(seen.path)
+        # Where the map does not hold what the last change left, the others need not be read to know.
+        if any(disk.document.get(put.id) != put.after for put in seen.last.puts.values()):
+            return False
+        log = replay.read(file)
         base, _ = _base(log, state, disk.document)
     except ArgmapError:
+        return False
+    if log.damaged:
         return False
     result = replay.replay(base, log.changes)
     return not result.rest and result.document == disk.document

@@ -40,16 +40,6 @@ class Log:
     changes: tuple[Change, ...]
     damaged: tuple[bytes, ...] = ()
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether it holds nothing but what it leads on from."""
-        return not self.changes and not self.damaged and (self.on_file or self.start == EMPTY)
-
-    @property
-    def steps(self) -> int:
-        """How many changes there are to recover; a map that was recovered itself and not touched since is one."""
-        return len(self.changes) or int(not self.is_empty)
-
 
 @dataclass(frozen=True)
 class Replayed:
@@ -65,23 +55,23 @@ def read(file: str) -> Log:
     lines = files.read(file, LARGEST).split(b"\n")
     torn = lines.pop()
     # A last line without its end is what a power cut leaves; should it be whole nevertheless, it counts.
-    if torn and _parsed(torn) is not None:
+    if torn and is_whole(torn):
         lines.append(torn)
-    head = _head(lines[0]) if lines else {}
-    rows = lines[1:] if head else lines
+    about = head(lines[0]) if lines else {}
+    rows = lines[1:] if about else lines
     start = None
-    if head.get("base") == "here" and rows and (first := _change(rows[0])) is not None:
+    if about.get("base") == "here" and rows and (first := change_of(rows[0])) is not None:
         start, rows = _begun(first), rows[1:]
-    elif head.get("base") == "empty":
+    elif about.get("base") == "empty":
         start = EMPTY
-    found = [(row, _change(row)) for row in rows]
+    found = [(row, change_of(row)) for row in rows]
     return Log(
-        head.get("path", ""),
-        head.get("title", ""),
-        head.get("hash"),
-        head.get("base") == "file" and head.get("hash") is not None,
+        about.get("path", ""),
+        about.get("title", ""),
+        about.get("hash"),
+        about.get("base") == "file" and about.get("hash") is not None,
         start,
-        head.get("by"),
+        about.get("by"),
         tuple(change for _, change in found if change is not None),
         tuple(row for row, change in found if change is None),
     )
@@ -103,7 +93,12 @@ def _parsed(row: bytes) -> Any:
         return None
 
 
-def _head(row: bytes) -> dict[str, Any]:
+def is_whole(row: bytes) -> bool:
+    """Whether a line is JSON from its first byte to its last."""
+    return _parsed(row) is not None
+
+
+def head(row: bytes) -> dict[str, Any]:
     """The first line's values, checked; {} where it is none."""
     import json
 
@@ -113,17 +108,18 @@ def _head(row: bytes) -> dict[str, Any]:
         return {}
     if not isinstance(found, dict) or type(found.get("journal")) is not int or found["journal"] != 1:
         return {}
-    head: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for name in ("path", "title", "base", "hash"):
         if isinstance(found.get(name), str) and "\0" not in found[name]:
-            head[name] = found[name]
+            values[name] = found[name]
     by = found.get("by")
     if isinstance(by, dict) and type(by.get("pid")) is int and type(by.get("host")) is str:
-        head["by"] = Process(by["host"], by["pid"], str(by.get("began", "")))
-    return {"journal": 1, **head}
+        values["by"] = Process(by["host"], by["pid"], str(by.get("began", "")))
+    return {"journal": 1, **values}
 
 
-def _change(row: bytes) -> Change | None:
+def change_of(row: bytes) -> Change | None:
+    """The change that a line spells, None where it spells none."""
     found = _parsed(row)
     if not isinstance(found, dict) or type(found.get("label")) is not str or type(found.get("puts")) is not list:
         return None

@@ -52,6 +52,9 @@ def placed(sheet: Sheet, *, whole: bool) -> pydot.Dot:
     for card in sheet.cards:
         look = looks.card(document, card.claim, card.box.height, style) if whole else _NOTHING
         dot.add_node(_node(card.name, _place(card.box), look))
+    for card in sheet.cards if whole else ():  # what lies over another comes after it
+        if card.tab is not None and card.tab_box is not None:
+            dot.add_node(_node(f"p{card.name[1:]}", _place(card.tab_box), looks.tab(card.tab.title, style)))
     for chip in sheet.chips:
         look = looks.chip(document, chip.claim, style) if whole else _NOTHING
         dot.add_node(_node(chip.name, _place(chip.box), look))

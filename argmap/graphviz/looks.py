@@ -169,6 +169,16 @@ def frame(title: str, style: Style) -> Look:
     }
 
 
+def tab(title: str, style: Style) -> Look:
+    """Of the tab on a card's upper edge."""
+    return {
+        "label": Ready(plain(title)),
+        "class": name("tab"),
+        "fontcolor": name(style.muted),
+        "fontsize": SMALL,
+    }
+
+
 def panel(style: Style) -> Look:
     """Of what lies behind the legend."""
     rim = {"style": name("rounded,filled"), "color": name(style.border)}

@@ -13,6 +13,7 @@ from argmap.core.roles import derive
 from argmap.graphviz.style import STROKE_WIDTH, Manner, Style, manner
 from argmap.layout.geometry import JUNCTION, Box, Geometry, Point, Route, box_at, union
 from argmap.layout.measure import advance, elide
+from argmap.layout.tabs import Tab, tabs
 from argmap.text import tr
 
 LABEL = 11.0
@@ -23,11 +24,20 @@ AND = 10.0
 
 
 class Card(NamedTuple):
-    """The card of a claim."""
+    """The card of a claim, with the tab that it bears."""
 
     name: str
     claim: Id
     box: Box
+    tab: Tab | None = None
+
+    @property
+    def tab_box(self) -> Box | None:
+        """Where the tab stands."""
+        if self.tab is None:
+            return None
+        (left, top, right, bottom), (x, y, _, _) = self.tab.box, self.box
+        return Box(x + left, y + top, x + right, y + bottom)
 
 
 class Chip(NamedTuple):
@@ -161,7 +171,7 @@ def names_of(document: Document, relations: Iterable[Id]) -> dict[Id, str]:
 def _put_cards(sheet: Sheet, geometry: Geometry) -> dict[Id, str]:
     """Puts cards, junctions and chips on the sheet; gives the names of claims and relations."""
     names = names_of(sheet.document, geometry.junctions)
-    relations = sheet.document.relations
+    relations, tabbed = sheet.document.relations, tabs(sheet.document, geometry)
     for id, name in names.items():
         if id in relations:
             sheet.rings.append(Ring(name, id, manner(sheet.document, relations[id]), geometry.junctions[id]))
@@ -169,7 +179,7 @@ def _put_cards(sheet: Sheet, geometry: Geometry) -> dict[Id, str]:
                 if box := geometry.chips.get((id, premise)):
                     sheet.chips.append(Chip(f"c{len(sheet.chips)}", id, premise, box))
         else:
-            sheet.cards.append(Card(name, id, geometry.cards[id]))
+            sheet.cards.append(Card(name, id, geometry.cards[id], tabbed.get(id)))
     return names
 
 

@@ -27,6 +27,9 @@ from argmap.layout.metrics import (
     RADIUS,
     TEXT_SIZE,
 )
+from argmap.layout.tabs import INSIDE, Tab
+from argmap.layout.tabs import RADIUS as TAB_RADIUS
+from argmap.layout.tabs import SIZE as TAB_SIZE
 
 LEFT, RIGHT = BAND + PADDING, CARD_WIDTH - PADDING
 """Between which a card is written on, from its left edge."""
@@ -70,12 +73,24 @@ def card(thing: Card, document: Document, style: Style) -> str:
         width = advance(shown.marks, MARK_SIZE)
         attributes = f' class="marks" font-size="{number(MARK_SIZE)}" fill="{style.muted}"'
         inside += text(LEFT + MARK_SIZE, middle, shown.marks, width, MARK_SIZE, attributes)
+    if thing.tab is not None:
+        inside += _tab(thing.tab, style)
     if address := claim_link(document, thing.claim):
         inside = f'<a xlink:href="{xml(address)}">\n{inside}</a>\n'
     return (
         f'<g id="{thing.name}" class="card {shown.role.value}" {_moved(thing.box.left, thing.box.top)}>\n'
         f"<title>{xml(claim_line(document, thing.claim))}</title>\n{inside}</g>\n"
     )
+
+
+def _tab(tab: Tab, style: Style) -> str:
+    """The tab on a card's upper edge."""
+    box = tab.box
+    x, width = box.left + INSIDE, box.width - 2 * INSIDE
+    rim = f'rx="{number(TAB_RADIUS)}" fill="{style.card}" stroke="{style.border}"'
+    attributes = f' font-size="{number(TAB_SIZE)}"{_SEMIBOLD} fill="{style.muted}"'
+    title = text(x, box.centre.y, tab.title, width, TAB_SIZE, attributes)
+    return f'<g class="tab">\n<rect {_place(box)} {rim}/>\n{title}</g>\n'
 
 
 def _header(shown: Face, middle: float, style: Style) -> str:

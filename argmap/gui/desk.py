@@ -23,16 +23,20 @@ AWAY = 1000
 class Desk(QObject):
     """Opens windows and keeps them alike: one size of text, one theme, one set of keys.
 
-    `recovery_wanted` carries the window in which unsaved work is asked for.
+    `recovery_wanted` carries the window in which unsaved work is asked for, `welcomed` tells that a welcome page has
+    come up.
     """
 
     recovery_wanted = Signal(MapWindow)
+    welcomed = Signal()
 
     def __init__(self, application: QApplication, settings: Settings, state: Path) -> None:
         """`state` is the folder of journals, backups, locks and the list of the maps opened last."""
         super().__init__(application)
         self.application, self.settings, self.state = application, settings, state
         self.windows: list[MapWindow] = []
+        self.unsaved = 0
+        """How many maps have unsaved work to recover, as far as it was looked for."""
         self._is_dressed = False
         application.styleHints().colorSchemeChanged.connect(self._scheme)
 
@@ -43,6 +47,8 @@ class Desk(QObject):
         made.gone.connect(self._gone)
         made.leaving.connect(self.leave)
         made.recovery_wanted.connect(self._recover)
+        made.welcomed.connect(self.welcomed)
+        made.unsaved = self.unsaved
         self.windows.append(made)
         return made
 
@@ -89,6 +95,14 @@ class Desk(QObject):
     def journals(self) -> list[str]:
         """The files in which what is unsaved lies, for a report."""
         return [file for window in self.assembled() if (file := window.keeping.journal.file)]
+
+    def set_unsaved(self, count: int) -> None:
+        """Says on all welcome pages of how many maps there is unsaved work to recover."""
+        self.unsaved = count
+        for window in self.windows:
+            window.unsaved = count
+            if window.front is not None:
+                window.front.page.show_unsaved(count)
 
     def settings_changed(self, key: str) -> None:
         """Lets a setting hold in all windows."""

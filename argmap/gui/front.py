@@ -40,6 +40,7 @@ class Front(QObject):
         window.bridge.stepped.connect(self.follow)
         window.filing.opened.connect(self._opened)
         self.set_keys()
+        self.page.show_unsaved(window.unsaved)
         self.follow()
 
     def set_keys(self) -> None:
@@ -60,6 +61,7 @@ class Front(QObject):
         elif not self.page.isVisible():
             self.page.show_recents(self._window.filing.recents())
             self.page.appear()
+            self._window.welcomed.emit()
 
     def _opened(self) -> None:
         self._is_wanted = False
@@ -76,4 +78,4 @@ class Front(QObject):
         if chosen == "paste":
             self._window.reading.shelf.add_source(QGuiApplication.clipboard().text())
         else:
-            self._window.acts.run({"open": "open", "example": "open-example"}[chosen])
+            self._window.acts.run({"recover": "recover", "open": "open", "example": "open-example"}[chosen])

@@ -107,6 +107,10 @@ class Notices(QWidget):
         """Finds room for notices whose body has become larger or smaller."""
         self._place()
 
+    def has(self, name: str) -> bool:
+        """Whether a notice of this name is shown."""
+        return name in self._shown
+
     def texts(self) -> list[str]:
         """What the notices say, the oldest first."""
         return [notice.text.text() for notice in self._shown.values()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget, QWidget
@@ -64,8 +64,13 @@ class Panes(QObject):
         inside = self.tabs.findChild(QStackedWidget) or self.tabs
         for pane in SIDE:
             self.tabs.addTab(self._made(pane, self._bridge, self._settings, inside), pane.title())
+        inspector: Any = self.by_name["inspector"]
+        inspector.done.connect(self._leave)
         self.tabs.setCurrentWidget(self.by_name.get(chosen, self.by_name[SIDE[0].name]))
         self.side.let_go()
+
+    def _leave(self) -> None:
+        self._map.setFocus()
 
     def _made(self, pane: Pane, *given: object) -> QWidget:
         module, _, name = pane.maker.partition(":")

@@ -31,7 +31,8 @@ PATIENCE = 3.0
 class Recovering(QObject):
     """Looks for unsaved work and leftovers in a thread, after the first paint, and offers what it finds.
 
-    Where it is asked for later it looks again, and says as well that there is nothing.
+    Where it is asked for later it looks again, and says as well that there is nothing. How much there is, is told to
+    the desk each time.
     """
 
     found = Signal(tuple)
@@ -43,19 +44,37 @@ class Recovering(QObject):
         """What is offered and not decided on yet."""
         self.found.connect(self._offer)
         self._looking: threading.Thread | None = None
+        self._has_looked = False  # set by the thread: what it has found is on its way
+        self._is_quiet = False
         self._asked: MapWindow | None = None  # in which window it was asked for, None at the start
         desk.recovery_wanted.connect(self.look_for)
+        desk.welcomed.connect(self.count)
 
     def begin(self) -> None:
         """Begins to look. A disk that does not answer keeps only the thread waiting, and no end of the program."""
-        self._looking = threading.Thread(target=self._look, name="recovery", daemon=True)
-        self._looking.start()
+        self._is_quiet = False
+        self._begin()
 
     def look_for(self, window: MapWindow) -> None:
         """Looks again, since somebody asks for it in this window: what was put off, or left by another argmap."""
-        self._asked = window
-        if self._looking is None or not self._looking.is_alive():
-            self.begin()
+        self._asked, self._is_quiet = window, False
+        if not self._is_looking:
+            self._begin()
+
+    def count(self) -> None:
+        """Looks again how much there is, and offers nothing: another argmap may have left some, or taken it up."""
+        if not self._is_looking:
+            self._is_quiet = True
+            self._begin()
+
+    @property
+    def _is_looking(self) -> bool:
+        return self._looking is not None and self._looking.is_alive() and not self._has_looked
+
+    def _begin(self) -> None:
+        self._has_looked = False
+        self._looking = threading.Thread(target=self._look, name="recovery", daemon=True)
+        self._looking.start()
 
     def end(self) -> None:
         """Waits for it, not for ever, before the program ends and takes Qt away under it."""
@@ -64,6 +83,7 @@ class Recovering(QObject):
 
     def _look(self) -> None:
         items = recovery.pending(self._state)
+        self._has_looked = True
         try:
             self.found.emit(items)
         except RuntimeError:
@@ -73,12 +93,22 @@ class Recovering(QObject):
     def _offer(self, items: tuple[Pending, ...]) -> None:
         # First the maps that are open, then the newest: that is what is looked for.
         shown = {name_of(window.session.path) for window in self._desk.assembled() if window.session.path}
-        self.items = tuple(sorted(items, key=lambda i: (not i.path or name_of(i.path) not in shown, -i.number)))
+        found = tuple(sorted(items, key=lambda i: (not i.path or name_of(i.path) not in shown, -i.number)))
+        if self._is_quiet:
+            self._is_quiet = False
+            gone = {item.file for item in self.items} - {item.file for item in found}
+            self.items = found
+            self._desk.set_unsaved(len(found))
+            if gone and any(window.notices.has(NOTICE) for window in self._desk.assembled()):
+                self._show()  # What is gone is not to stay in the list.
+            return
+        self.items = found
         self._show()
         if self._asked is not None and not self.items:
             self._asked.bridge.said.emit(tr("There is no unsaved work to recover"))
 
     def _show(self) -> None:
+        self._desk.set_unsaved(len(self.items))
         windows = self._desk.assembled()
         if not windows:
             return

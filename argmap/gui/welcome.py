@@ -1,4 +1,4 @@
-"""The page of an empty map: paste an article, open a map, see the example; and the maps opened before."""
+"""The page of an empty map: paste an article, open a map, see the example; the maps opened before; unsaved work."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from argmap.errors import one_line
 from argmap.graphviz.style import Style
 from argmap.gui import theme
 from argmap.gui.plain import elided, label, tooltip
-from argmap.text import tr
+from argmap.text import tr, trn
 
 WIDE = 440
 SHOWN = 5
@@ -27,7 +27,10 @@ CHOICES = (
 
 
 class Welcome(QFrame):
-    """Stands in the middle of an empty canvas. `chosen` carries `paste`, `open` or `example`, `again` a map's path."""
+    """Stands in the middle of an empty canvas.
+
+    `chosen` carries `recover`, `paste`, `open` or `example`, `again` a map's path.
+    """
 
     chosen = Signal(str)
     again = Signal(str)
@@ -48,8 +51,13 @@ class Welcome(QFrame):
         what.setWordWrap(True)
         self._rows.addWidget(what)
         self._rows.addSpacing(10)
+        self._unsaved = Choice("welcome-recover", tr("Recover unsaved work…"))
+        self._unsaved.clicked.connect(self._choose)
+        self._icons["rotate-ccw"] = self._unsaved
+        self._rows.addWidget(self._unsaved)
+        self._unsaved.hide()
         for name, icon, title, detail in CHOICES:
-            button = _choice(f"welcome-{name}", title(), detail())
+            button = Choice(f"welcome-{name}", title(), detail())
             button.clicked.connect(self._choose)
             self._icons[icon] = button
             self._rows.addWidget(button)
@@ -79,11 +87,17 @@ class Welcome(QFrame):
             folder, _, name = recent.path.replace("\\", "/").rpartition("/")
             # The name is not said twice: of a map without a title the folder tells more.
             detail = name if recent.title else folder.rpartition("/")[2]
-            button = _choice(f"welcome-recent-{number}", one_line(recent.title or name), one_line(detail), flat=True)
+            button = Choice(f"welcome-recent-{number}", one_line(recent.title or name), one_line(detail), flat=True)
             button.setProperty("path", recent.path)
             button.setToolTip(tooltip(recent.path))
             button.clicked.connect(self._again)
             self._before.addWidget(button)
+
+    def show_unsaved(self, count: int) -> None:
+        """Shows a row that leads to unsaved work where there is some, with how many maps have any."""
+        self._unsaved.setVisible(count > 0)
+        self._unsaved.say(trn("{n} map", "{n} maps", count))
+        self._place()
 
     def set_hint(self, key: str) -> None:
         """Says by which key one begins without an article."""
@@ -136,23 +150,30 @@ class Welcome(QFrame):
         self.again.emit(self.sender().property("path"))
 
 
-def _choice(name: str, title: str, detail: str, *, flat: bool = False) -> QPushButton:
+class Choice(QPushButton):
     """A button as wide as the page: what it does, and a muted word about it at the right."""
-    button = QPushButton()
-    button.setObjectName(name)
-    button.setAccessibleName(f"{title}, {detail}")
-    button.setFlat(flat)
-    button.setAutoDefault(True)
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    line = QHBoxLayout(button)
-    line.setContentsMargins(10 if flat else 44, 0, 12, 0)
-    said = elided(title, tone="" if flat else "heading")
-    said.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    more = label(detail, tone="muted")
-    more.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    line.addWidget(said, 1)
-    line.addWidget(more)
-    if flat:
-        more.setMaximumWidth(180)
-    button.setProperty("wide", "recent" if flat else "choice")
-    return button
+
+    def __init__(self, name: str, title: str, detail: str = "", *, flat: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFlat(flat)
+        self.setAutoDefault(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setProperty("wide", "recent" if flat else "choice")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(10 if flat else 44, 0, 12, 0)
+        self.title = title
+        said = elided(title, tone="" if flat else "heading")
+        said.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._detail = label(tone="muted")
+        self._detail.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line.addWidget(said, 1)
+        line.addWidget(self._detail)
+        if flat:
+            self._detail.setMaximumWidth(180)
+        self.say(detail)
+
+    def say(self, detail: str) -> None:
+        """Changes the word at the right."""
+        self._detail.setText(detail)
+        self.setAccessibleName(f"{self.title}, {detail}")

@@ -33,7 +33,7 @@ class MapWindow(QMainWindow):
 
     What is not seen at first is made after the first paint; `assembled` tells that a map can be shown, `ready` that
     all is there. `settings_changed` carries the key of a setting, `gone` that the window is closed, `leaving` that the
-    program is to end, `recovery_wanted` that unsaved work is looked for.
+    program is to end, `recovery_wanted` that unsaved work is looked for, `welcomed` that the welcome page has come up.
     """
 
     assembled = Signal()
@@ -42,6 +42,7 @@ class MapWindow(QMainWindow):
     gone = Signal()
     leaving = Signal()
     recovery_wanted = Signal()
+    welcomed = Signal()
 
     def __init__(
         self,
@@ -64,6 +65,7 @@ class MapWindow(QMainWindow):
         self.settings = settings
         self._folder, self._given, self._before, self._elsewhere = folder, session, before, elsewhere
         self.front: Front | None = None
+        self.unsaved = 0
         self._is_painted = self.is_assembled = self._is_filled = self._is_left = False
         state.restore_size(self)
         if not later:

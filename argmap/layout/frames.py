@@ -70,7 +70,7 @@ def frames(
         good = [
             frame
             for frame in tries
-            if all(card in own for card in all_cards.near(frame)) and not any(frame.meets(other) for other in others)
+            if all_cards.is_free_but_for(own, frame) and not any(frame.meets(other) for other in others)
         ]
         if good:
             length = PADDING + advance(groups[id].title, TITLE_SIZE, "semibold")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from argmap.layout.geometry import Box
@@ -67,6 +67,14 @@ class Obstacles:
         left, top, right, bottom = area
         for a, b, c, d in self._around(area):  # noqa: SIM110 - asked so often that the quickest way counts
             if a < right and c > left and b < bottom and d > top:
+                return False
+        return True
+
+    def is_free_but_for(self, own: Collection[Box], area: Box) -> bool:
+        """Whether no box overlaps the area but these."""
+        left, top, right, bottom = area
+        for box in self._around(area):  # left at the first, since over a large area there may be thousands
+            if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top and box not in own:
                 return False
         return True
 

@@ -94,7 +94,7 @@ def test_a_map_with_a_file_is_named_by_path_hash_and_version_and_not_repeated(tm
     assert said["argmap"] and said["journal"] == 1
     assert len(rest) == 1
     log = replay.read(journal.file)
-    assert (log.on_file, log.by, log.steps) == (True, this(), 1)
+    assert (log.on_file, log.by, len(log.changes)) == (True, this(), 1)
     # At the first sync what it leads on from becomes a backup.
     assert backups.of(path, tmp_path / "state") == ()
     assert journal.sync()

@@ -184,3 +184,15 @@ def test_the_same_map_gives_the_same_dot_in_whatever_order_its_records_come() ->
 def test_a_graph_that_is_not_whole_holds_no_text_of_the_map() -> None:
     text = placed(sheet(), whole=False).to_string()
     assert "street" not in text and 'label=""' in text
+
+
+def test_the_claims_of_a_group_without_a_frame_bear_its_name_as_a_node() -> None:
+    at = lay_out(DOCUMENT, replace(geometry(), frames={}), style("light"))
+    tabbed = {f"p{card.name[1:]}" for card in at.cards if DOCUMENT.claims[card.claim].group}
+    whole = {node.get_name(): node for node in placed(at, whole=True).get_nodes()}
+    assert len(tabbed) == 3 and tabbed <= whole.keys()
+    assert {str(whole[name].get("label")) for name in tabbed} == {'"The way to school"'}
+    bare = {node.get_name() for node in placed(at, whole=False).get_nodes()}
+    assert not tabbed & bare
+    framed = {node.get_name() for node in placed(sheet(), whole=True).get_nodes()}
+    assert not [name for name in framed if name.startswith("p")]

@@ -245,3 +245,14 @@ def test_the_language_is_named_where_it_is_one(language: str) -> None:
 @pytest.mark.parametrize("name", ENGINES)
 def test_two_exports_give_the_same_bytes(name: str) -> None:
     assert svg(name=name) == svg(name=name)
+
+
+def test_the_claims_of_a_group_without_a_frame_bear_its_name() -> None:
+    root = ET.fromstring(svg())
+    assert not [g for g in root.iter(f"{SVG}g") if g.get("class") == "tab"]
+    at = replace(geometry(), frames={})
+    root = ET.fromstring(draw(lay_out(DOCUMENT, at, style("light")), engine("bundled")).data)
+    for card in (g for g in root.iter(f"{SVG}g") if (g.get("class") or "").startswith("card ")):
+        names = ["".join(t.itertext()) for g in card.iter(f"{SVG}g") if g.get("class") == "tab" for t in g]
+        claim = {c.name: c.claim for c in lay_out(DOCUMENT, at, style("light")).cards}[card.get("id") or ""]
+        assert names == (["", "The way to school"] if DOCUMENT.claims[claim].group else [])

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from argmap.app import files, recovery, replay
+from argmap.app import files, glance, recovery, replay
 from argmap.app.opening import open_map
 from argmap.core.document import EMPTY
 from argmap.edit import claims
@@ -293,7 +293,7 @@ def test_a_session_that_ends_keeps_what_is_unsaved_and_asks_nothing(
     assert window.close()
     (file,) = journals(home)
     assert b"Typed at the last moment" in file.read_bytes()
-    monkeypatch.setattr(recovery, "is_gone", lambda _process: True)
+    monkeypatch.setattr(glance, "is_gone", lambda _process: True)
     (item,) = recovery.pending(home / "state")
     assert item.steps >= 1
 

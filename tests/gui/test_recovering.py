@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from gui_maps import small
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from argmap.app import recovery
+from argmap.app import recovery, sweep
 from argmap.app.journal import Journal
 from argmap.app.opening import open_map
 from argmap.core.change import Put, changed
@@ -362,3 +363,74 @@ def test_leftovers_are_swept(desk: Desk, window: MapWindow, home: Path, qtbot: Q
     offered(desk, home, qtbot)
     qtbot.waitUntil(lambda: not leftover.exists())
     assert cars.exists()
+
+
+def unsaved_row(window: MapWindow) -> str:
+    """What the row of the welcome page says that leads to unsaved work, "" where there is none."""
+    row = window.findChild(QPushButton, "welcome-recover")
+    assert row is not None
+    return row.accessibleName() if row.isVisibleTo(row.parentWidget()) else ""
+
+
+def test_the_welcome_page_leads_to_unsaved_work_while_there_is_some(
+    desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert unsaved_row(window) == ""
+    left_of(home, cars)
+    left(home, EMPTY, EMPTY.apply(claims.add_thesis(EMPTY, "Never saved.")))  # type: ignore[arg-type]
+    recovering = offered(desk, home, qtbot)
+    assert unsaved_row(window) == "Recover unsaved work…, 2 maps"
+    click(window, f"notice-{NOTICE}-0")
+    assert window.notices.texts() == [] and unsaved_row(window) == "Recover unsaved work…, 2 maps"
+    other = desk.another()
+    assert unsaved_row(other) == "Recover unsaved work…, 2 maps"
+    with qtbot.waitSignal(recovering.found):
+        click(other, "welcome-recover")
+    assert other.notices.texts() == ["2 maps have changes that were not saved:"] and window.notices.texts() == []
+    monkeypatch.setattr(question, "discard", lambda *_: True)
+    click(other, "recovery-0-discard")
+    assert unsaved_row(window) == unsaved_row(other) == "Recover unsaved work…, 1 map"
+    click(other, "recovery-0-discard")
+    assert unsaved_row(window) == unsaved_row(other) == ""
+
+
+def test_a_welcome_page_that_comes_up_counts_anew_and_offers_nothing_by_itself(
+    desk: Desk, argument: MapWindow, home: Path, qtbot: QtBot, cars: Path
+) -> None:
+    recovering = offered(desk, home, qtbot)
+    old = left_of(home, cars)
+    with qtbot.waitSignal(recovering.found):
+        argument.acts.run("welcome")
+    assert unsaved_row(argument) == "Recover unsaved work…, 1 map" and argument.notices.texts() == []
+    old.unlink()  # another argmap has taken it up
+    with qtbot.waitSignal(recovering.found):
+        desk.another()
+    assert unsaved_row(argument) == ""
+
+
+def test_what_is_gone_when_it_is_counted_anew_leaves_the_list(
+    desk: Desk, argument: MapWindow, home: Path, qtbot: QtBot, cars: Path
+) -> None:
+    old = left_of(home, cars)
+    left(home, EMPTY, EMPTY.apply(claims.add_thesis(EMPTY, "Never saved.")))  # type: ignore[arg-type]
+    recovering = offered(desk, home, qtbot)
+    assert len(names(argument)) == 2
+    old.unlink()
+    with qtbot.waitSignal(recovering.found):
+        argument.acts.run("welcome")
+    QApplication.sendPostedEvents(None, 52)  # DeferredDelete
+    assert names(argument) == ["Untitled"]
+
+
+def test_what_is_asked_for_while_leftovers_are_swept_is_looked_for(
+    desk: Desk, window: MapWindow, home: Path, qtbot: QtBot, cars: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept = threading.Event()
+    monkeypatch.setattr(sweep, "sweep", lambda *_: swept.wait(10))
+    recovering = offered(desk, home, qtbot)
+    left_of(home, cars)
+    try:
+        ask_again(window, recovering, qtbot)
+    finally:
+        swept.set()
+    assert names(window) == ["cars.argmap.json"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from edit.every_command import CALLS, Pick, maps
@@ -20,7 +21,7 @@ from argmap.core import ids
 from argmap.core.document import Document
 from argmap.core.records import Claim, Group, Kind, Relation
 from argmap.core.roles import Role
-from argmap.edit import claims, relations, removal, sources
+from argmap.edit import about, claims, groups, relations, removal, sources
 from argmap.graphviz.style import Manner, style, themes
 from argmap.gui.bridge import Bridge
 from argmap.gui.canvas import claim_item
@@ -392,3 +393,61 @@ def test_what_is_drawn_far_out_follows_bit_by_bit_what_is_shown_and_hidden(qapp:
     assert scene.overview().version > version
     scene.set_hidden({}, ())
     assert scene.audit() == []
+
+
+def grouped(*claims: str, title: str = "Costs") -> Document:
+    """The small map with these claims in a group."""
+    document = small()
+    return Document(
+        [
+            *(replace(r, group="g") if isinstance(r, Claim) and r.id in claims else r for r in document.values()),
+            Group(title, id="g"),
+        ]
+    )
+
+
+def shown_tabs(scene: MapScene) -> dict[str, str]:
+    return {id: item.tab.title for id, item in scene.claims.items() if item.tab is not None}
+
+
+def test_the_cards_of_a_group_that_no_frame_holds_bear_its_name(qapp: QApplication) -> None:
+    scene = scene_of(grouped("k", "q"))
+    session = scene.bridge.session
+    assert session.geometry.frames == {} and shown_tabs(scene) == {"k": "Costs", "q": "Costs"}
+    before = picture(scene)
+    session.commit(groups.rename_group(session.document, "g", "What it costs"))
+    assert shown_tabs(scene) == {"k": "What it costs", "q": "What it costs"} and scene.audit() == []
+    assert picture(scene) != before
+    session.commit(groups.put_into_group(session.document, ["k"], ""))
+    # What is left of it can be framed.
+    assert list(scene.groups) == ["g"] and shown_tabs(scene) == {} and scene.audit() == []
+    session.undo()
+    assert shown_tabs(scene) == {"k": "What it costs", "q": "What it costs"} and scene.audit() == []
+    session.commit(removal.delete(session.document, ["q"]))
+    assert "q" not in shown_tabs(scene) and scene.audit() == []
+    session.undo()
+    assert shown_tabs(scene) == {"k": "What it costs", "q": "What it costs"} and scene.audit() == []
+
+
+def test_a_group_that_is_selected_shows_so_on_all_its_tabs(qapp: QApplication) -> None:
+    scene = scene_of(grouped("k", "q"))
+    session = scene.bridge.session
+    session.select(("g",))
+    assert [id for id, item in scene.claims.items() if item.look.tabbed] == ["k", "q"] and scene.audit() == []
+    session.commit(groups.put_into_group(session.document, ["t"], "g"))
+    session.select(("g", "p"))
+    assert {id for id, item in scene.claims.items() if item.look.tabbed} == {"k", "q", "t"} and scene.audit() == []
+    session.select(())
+    assert not any(item.look.tabbed for item in scene.claims.values()) and scene.audit() == []
+
+
+def test_with_the_thesis_at_the_bottom_a_tab_follows_the_heads_on_its_card(qapp: QApplication) -> None:
+    title = "A name of such a length that there is no room"
+    scene = scene_of(grouped("t", "q", title=title))
+    session = scene.bridge.session
+    assert shown_tabs(scene)["t"].startswith("A name of such a length")
+    session.commit(about.set_info(session.document, direction="down"))
+    assert shown_tabs(scene)["t"] != shown_tabs(scene)["q"] and scene.audit() == []
+    for claim in ("p", "k"):
+        session.commit(removal.delete(session.document, [claim]))
+        assert scene.audit() == []

@@ -14,7 +14,7 @@ from argmap.app.session import Session
 from argmap.app.settings import Settings
 from argmap.core.records import Claim, Kind, Relation
 from argmap.core.roles import derive
-from argmap.edit import claims, relations
+from argmap.edit import claims, groups, relations
 from argmap.graphviz.style import Manner
 from argmap.gui.bridge import Bridge
 from argmap.gui.canvas import hitting
@@ -460,3 +460,49 @@ def test_what_would_bear_on_itself_cannot_be_dropped() -> None:
     drop = drops.on(document, ("p",), Hit("relation", "uu"), attack=True)
     assert drop is not None and drop.change is None
     assert drop.words == "Not possible: it would bear on itself"
+
+
+# Tabs of groups that no frame holds.
+
+
+@pytest.fixture
+def tab(view: MapView, session: Session) -> tuple[float, float]:
+    """The middle of the tab on the card `k`, of a group with `q`."""
+    change = groups.group(session.document, ("k", "q"), "Costs")
+    assert change is not None
+    session.commit(change)
+    session.select(())
+    item = view.map_scene().claims["k"]
+    assert item.tab is not None
+    at = item.tab.box.centre
+    return item.box.left + at.x, item.box.top + at.y
+
+
+def test_a_click_on_a_tab_selects_the_group_and_a_double_click_asks_for_its_title(
+    hands: Hands, session: Session, view: MapView, qtbot: QtBot, tab: tuple[float, float]
+) -> None:
+    (group,) = session.document.groups
+    hands.click(tab)
+    assert session.selection == (group,)
+    with qtbot.waitSignal(view.action_wanted) as wanted:
+        hands.double_click(tab)
+    assert wanted.args == ["edit-text"] and not view.is_editing()
+    card = view.map_scene().claims["k"].box
+    hands.click((card.left + 20, card.top + 4))
+    assert session.selection == ("k",)
+
+
+def test_what_is_dropped_on_a_tab_is_dropped_on_its_card(
+    hands: Hands, session: Session, tab: tuple[float, float]
+) -> None:
+    hands.drag(hands.middle("p"), tab)
+    assert {(r.premises, r.target) for r in session.document.relations.values()} >= {(("p",), "k")}
+
+
+def test_cards_are_dragged_together_by_the_tab_of_their_group(
+    hands: Hands, session: Session, tab: tuple[float, float]
+) -> None:
+    before = {id: box.centre for id, box in session.geometry.cards.items()}
+    hands.drag(tab, (tab[0] + 600, tab[1] + 30), rest=False)
+    moved = {id for id, box in session.geometry.cards.items() if box.centre != before[id]}
+    assert moved == {"k", "q"} and len(session.document.relations) == 3

@@ -179,6 +179,8 @@ class Passages(QObject):
     def _point(self) -> None:
         at = self._view.mapToScene(self._mouse.toPoint())
         found = self._view.map_scene().hit(at.x(), at.y())
+        if found.kind == "tab":
+            found = found.whole
         self._tell((found.id,) if found.kind in ("claim", "relation", "chip", "badge") else ())
 
     def _tell(self, ids: tuple[Id, ...]) -> None:
@@ -200,8 +202,7 @@ class Passages(QObject):
         self._at = Pointer(event.position(), at, event.modifiers())
         under = scene.hit(at.x(), at.y())
         under = under if way_on(under, shift=False, also=False) != "claim" else NOTHING
-        if under.kind in ("handle", "badge"):
-            under = Hit("claim", under.id)
+        under = under.whole
         if under != self._under:
             self._under, self._rested = under, False
             self._resting.start()

@@ -9,6 +9,7 @@ from argmap.graphviz.style import manner
 from argmap.gui.canvas.map_item import MapItem
 from argmap.gui.canvas.overview import Overview
 from argmap.layout.card import chip_text, face
+from argmap.layout.tabs import tabs
 
 if TYPE_CHECKING:
     from argmap.gui.canvas.scene import MapScene
@@ -34,7 +35,7 @@ def audit(scene: MapScene) -> list[str]:
 
 def _claims(scene: MapScene) -> list[str]:
     session, found = scene.bridge.session, []
-    cards = session.geometry.cards
+    cards, named = session.geometry.cards, tabs(session.document, session.geometry)
     for id, item in scene.claims.items():
         box = cards[id]
         if item.face != face(session.document, id):
@@ -45,6 +46,11 @@ def _claims(scene: MapScene) -> list[str]:
             found.append(f"{id}: its bounds are smaller than its card")
         if item.badges != scene.badges_of(id):
             found.append(f"{id}: other badges are shown")
+        tab = named.get(id)
+        if item.tab != tab:
+            found.append(f"{id}: shown with the tab {item.tab}, wanted {tab}")
+        if item.look.tabbed != (tab is not None and tab.group in session.selection):
+            found.append(f"{id}: its tab is shown as selected: {item.look.tabbed}")
         if item.look.editing != (id == scene.editing):
             found.append(f"{id}: shown as edited: {item.look.editing}")
         if item.look.lifted or item.look.drop is not None:

@@ -22,9 +22,18 @@ from argmap.gui.canvas.badges import (
 )
 from argmap.gui.canvas.ink import Ink
 from argmap.gui.canvas.map_item import MapItem
-from argmap.gui.canvas.paint_card import Texts, Written, chip_written, paint_card, paint_chip
+from argmap.gui.canvas.paint_card import (
+    Texts,
+    Written,
+    chip_written,
+    paint_card,
+    paint_chip,
+    paint_tab,
+    tab_written,
+)
 from argmap.layout.card import Face
 from argmap.layout.geometry import Box
+from argmap.layout.tabs import Tab
 
 MARGIN = 20.0
 """How far a card's shadow, ring, badges and handles reach beyond it."""
@@ -47,7 +56,9 @@ class ClaimItem(MapItem):
         """How far from the card's left edge the heads of strokes end on its lower edge."""
         self.under: Manner | None = None
         """The handle under the pointer."""
+        self.tab: Tab | None = None
         self._texts: Texts | None = None
+        self._named: Written | None = None
         self.setZValue(2)
 
     def show_face(self, face: Face, box: Box, badges: tuple[Badge, ...]) -> None:
@@ -70,6 +81,13 @@ class ClaimItem(MapItem):
             self.badges = badges
             self.update()
 
+    def set_tab(self, tab: Tab | None) -> None:
+        """Shows another tab, or none, which is not that of a selected group."""
+        if tab != self.tab:
+            self.tab, self._named = tab, None
+            self.set_look(tabbed=False)
+            self.update()
+
     def set_tips(self, tips: tuple[float, ...]) -> None:
         """Lets badges keep clear of the heads of strokes that end there."""
         if tips != self.tips:
@@ -77,7 +95,7 @@ class ClaimItem(MapItem):
             self.update()
 
     def set_ink(self, ink: Ink) -> None:
-        self._texts = None
+        self._texts = self._named = None
         super().set_ink(ink)
 
     def set_handles(self, handles: tuple[Manner, ...], under: Manner | None = None) -> None:
@@ -108,6 +126,14 @@ class ClaimItem(MapItem):
                 return badge.kind
         return ""
 
+    def tab_at(self, x: float, y: float) -> Id:
+        """The group whose tab is under a point of the canvas, "" for none."""
+        if self.tab is None:
+            return ""
+        left, top, right, bottom = self.tab.box
+        x, y = x - self.box.left, y - self.box.top
+        return self.tab.group if left <= x <= right and top <= y <= bottom else ""
+
     @property
     def is_laid_out(self) -> bool:
         """Whether what is written on it is laid out."""
@@ -133,6 +159,10 @@ class ClaimItem(MapItem):
             return
         look = self.look
         paint_card(painter, self.ink, self.face, self.texts(), look, self.box.height)
+        if self.tab is not None:
+            if self._named is None:
+                self._named = tab_written(self.tab, self.ink)
+            paint_tab(painter, self.ink, self.tab, self._named, look)
         if painter.worldTransform().m11() < level.BADGES:
             return
         if self.badges and not look.dimmed and not look.lifted:

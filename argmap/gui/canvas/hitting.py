@@ -29,8 +29,9 @@ class Hit(NamedTuple):
     """What is under a point of the canvas.
 
     `kind`: `claim`, `chip`, `relation`, `group`, `handle` (of a claim, with its manner), `badge` (of a claim or
-    relation, its kind in `part`), `bar` (beside the claim `id`, `before` or `after` it as `part` says), `none`. `id`
-    is the claim, relation or group; of a chip, `id` is the claim and `relation` the relation it stands under.
+    relation, its kind in `part`), `tab` (of a group, the claim on whose card it is in `part`), `bar` (beside the claim
+    `id`, `before` or `after` it as `part` says), `none`. `id` is the claim, relation or group; of a chip, `id` is the
+    claim and `relation` the relation it stands under.
     """
 
     kind: str = "none"
@@ -38,6 +39,13 @@ class Hit(NamedTuple):
     relation: Id = ""
     manner: Manner | None = None
     part: str = ""
+
+    @property
+    def whole(self) -> Hit:
+        """The card, where it is a part of one that is hit."""
+        if self.kind in ("handle", "badge"):
+            return Hit("claim", self.id)
+        return Hit("claim", self.part) if self.kind == "tab" else self
 
 
 NOTHING = Hit()
@@ -59,6 +67,8 @@ def hit(scene: MapScene, x: float, y: float, slack: float = 6.0) -> Hit:
                 return Hit("handle", item.id, manner=by)
             if isinstance(item, ClaimItem | RelationItem) and (kind := item.badge_at(x, y)):
                 return Hit("badge", item.id, part=kind)
+            if isinstance(item, ClaimItem) and (group := item.tab_at(x, y)):
+                return Hit("tab", group, part=item.id)
     for item in near:
         if isinstance(item, ClaimItem) and within(item.box, x, y):
             return Hit("claim", item.id)

@@ -15,6 +15,7 @@ from argmap.gui.sheet import on_focus
 from argmap.gui.theme import font, mixed
 from argmap.layout.card import CHIP_SIZE
 from argmap.layout.metrics import HEADER_SIZE, HEADER_SPACING, MARK_SIZE, RADIUS, TEXT_SIZE
+from argmap.layout.tabs import SIZE as TAB_SIZE
 
 FAINT = 0.28
 """How much of a colour is left where something is dimmed."""
@@ -64,6 +65,7 @@ class Ink:
         self.holder_font = font(HEADER_SIZE)
         self.mark_font = font(MARK_SIZE)
         self.chip_font = font(CHIP_SIZE)
+        self.tab_font = font(TAB_SIZE, bold=True)
         self.plates: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._held, self._sharpness = 0, 0.0
         self.faint = self if faint else Ink(style, faint=True)

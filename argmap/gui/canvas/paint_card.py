@@ -33,6 +33,9 @@ from argmap.layout.metrics import (
     TEXT_SIZE,
     TEXT_WIDTH,
 )
+from argmap.layout.tabs import INSIDE, Tab
+from argmap.layout.tabs import RADIUS as TAB_RADIUS
+from argmap.layout.tabs import SIZE as TAB_SIZE
 
 LEFT, RIGHT = BAND + PADDING, CARD_WIDTH - PADDING
 """Between which a card is written on."""
@@ -49,7 +52,8 @@ class Look:
     """How a card is shown just now, beside what is written on it.
 
     `hidden` counts what is folded away under it; `handles` are shown while the pointer is on it; `drop` is how
-    something would bear on it that is dropped now; `lifted`: it is being dragged, and stands faintly where it was.
+    something would bear on it that is dropped now; `lifted`: it is being dragged, and stands faintly where it was;
+    `tabbed`: the group that its tab names is selected.
     """
 
     selected: bool = False
@@ -61,6 +65,7 @@ class Look:
     hidden: int = 0
     handles: tuple[Manner, ...] = ()
     drop: Manner | None = None
+    tabbed: bool = False
 
 
 class Written:
@@ -190,6 +195,25 @@ def paint_card(painter: QPainter, ink: Ink, face: Face, texts: Texts, look: Look
             pen.setDashPattern([length / 2 for length in dash])
         _paint_ring(painter, pen, card)
     _paint_texts(painter, ink, face, texts, look)
+
+
+def tab_written(tab: Tab, ink: Ink) -> Written:
+    """What is written on a tab, laid out."""
+    box = tab.box
+    middle = (box.top + box.bottom) / 2
+    return Written(tab.title, ink.tab_font, TAB_SIZE, box.left + INSIDE, middle, box.width - 2 * INSIDE)
+
+
+def paint_tab(painter: QPainter, ink: Ink, tab: Tab, text: Written, look: Look) -> None:
+    """Paints the tab on a card's upper edge; the painter's origin is the card's top left corner."""
+    if look.dimmed or look.lifted:
+        ink = ink.faint
+    box = tab.box
+    painter.setBrush(ink.card)
+    painter.setPen(QPen(ink.focus, 1) if look.tabbed else ink.border)
+    painter.drawRoundedRect(QRectF(box.left + 0.5, box.top + 0.5, box.width - 1, box.height - 1), *2 * (TAB_RADIUS,))
+    painter.setPen(ink.muted)
+    text.paint(painter)
 
 
 def settle(painter: QPainter) -> float:

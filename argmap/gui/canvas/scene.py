@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from math import inf
 
 from PySide6.QtCore import QRectF
@@ -29,6 +29,7 @@ from argmap.gui.canvas.map_item import MapItem
 from argmap.gui.canvas.overview import Overview
 from argmap.gui.canvas.previews import Previews, box_rect
 from argmap.gui.canvas.relation_item import RelationItem
+from argmap.gui.canvas.tabbing import Tabs, may_differ
 from argmap.gui.canvas.tails import tails
 from argmap.gui.canvas.transition import Transition
 from argmap.layout.card import chip_text, face
@@ -71,6 +72,7 @@ class MapScene(QGraphicsScene):
         self._indexed = Box(0, 0, 0, 0)
         self._pointing: dict[Id, Id] = {}
         self._tips: dict[Id, dict[Id, float]] = {}
+        self._tabs = Tabs(self.claims)
         bridge.stepped.connect(self.sync)
         bridge.selected.connect(self.show_selection)
         self.rebuild()
@@ -106,7 +108,7 @@ class MapScene(QGraphicsScene):
         self.show_selection(self.bridge.session.selection)
         self.transition.begin(before, self._shown, step)
 
-    def _follow(self, touched: Iterable[Id] = ()) -> None:
+    def _follow(self, touched: Collection[Id] = ()) -> None:
         before, old = self._document, self._shown
         document = self.bridge.session.document
         new = self.bridge.session.geometry
@@ -120,6 +122,8 @@ class MapScene(QGraphicsScene):
         self._follow_relations(old, dirty)
         self._follow_chips(old, changed, dirty)
         self._follow_groups()
+        if not touched or may_differ(before, document, touched, old, new):
+            self._tabs.follow(document, new)
         for id, count in self.folded.items():
             self._look(id, hidden=count)
         self._index(new.bounds)
@@ -258,9 +262,11 @@ class MapScene(QGraphicsScene):
         for id in self._selection:
             if id not in ids:
                 self._look(id, selected=False, focused=False)
+                self._tabs.select(id, on=False)
         self._selection = ids
         for id in ids:
             self._look(id, selected=True)
+            self._tabs.select(id, on=True)
         if self.is_far:
             self._paint_again()
 

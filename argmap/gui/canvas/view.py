@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,10 +28,11 @@ from argmap.gui.canvas.ahead import Ahead
 from argmap.gui.canvas.camera import Camera
 from argmap.gui.canvas.editing import Editing
 from argmap.gui.canvas.hints import DropHint
-from argmap.gui.canvas.keymap import Keymap, held_after, name_of, typed_by
+from argmap.gui.canvas.keymap import Keymap, held_after, name_of
 from argmap.gui.canvas.legend import Legend
 from argmap.gui.canvas.minimap import Minimap
 from argmap.gui.canvas.scene import Hit, MapScene
+from argmap.gui.canvas.starting import Starting
 from argmap.gui.canvas.text_editor import TextEditor
 from argmap.gui.canvas.tools.edge import Edge
 from argmap.gui.canvas.tools.idle import Idle
@@ -76,7 +76,7 @@ class MapView(Camera):
         self.minimap = Minimap(self)
         self.legend, self._ahead = Legend(self), Ahead(self)
         self._tool: Tool | None = None
-        self._idle, self._edge = Idle(self), Edge(self)
+        self._idle, self._edge, self._starting = Idle(self), Edge(self), Starting(self)
         self.covers: list[QWidget] = []
         """What else stands over the map and stays there while one works on it."""
         self._by_keys = False
@@ -217,22 +217,13 @@ class MapView(Camera):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             self._by_keys = True
             self._idle.leave()
-            if self.is_editing() or self._types(event) or (self._tool is not None and _is_escape(event)):
+            if self.is_editing() or self._starting.takes(event) or (self._tool is not None and _is_escape(event)):
                 event.accept()
                 return True
         return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return False  # Tab adds a premise, F6 leads on
-
-    def _types(self, event: QKeyEvent) -> bool:
-        """Whether a key would begin to edit the card that is selected."""
-        return bool(typed_by(event, sys.platform) and self._typed_into()) and name_of(event) not in self.keymap.released
-
-    def _typed_into(self) -> Id:
-        """The claim into which one would type."""
-        selection = self.bridge.session.selection
-        return selection[0] if len(selection) == 1 and selection[0] in self.bridge.session.document.claims else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
@@ -248,11 +239,9 @@ class MapView(Camera):
             if not event.isAutoRepeat():
                 self._held = name
                 self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        elif self._types(event) and self.begin_edit(self._typed_into()):
-            self.editing.key(event)
         elif _is_escape(event):
             self.left.emit()
-        else:
+        elif not self._starting.key(event):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -274,16 +263,15 @@ class MapView(Camera):
         self._tool.move(Pointer(last.spot, last.at, held_after(event)))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        begins = bool(event.commitString() or event.preeditString())
-        if self.is_editing() or (begins and self._typed_into() and self.begin_edit(self._typed_into())):
+        if self.is_editing():
             self.editing.compose(event)
             event.accept()
         else:
-            event.ignore()
+            event.setAccepted(self._starting.compose(event))
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
         if query == Qt.InputMethodQuery.ImEnabled:
-            return self.is_editing() or bool(self._typed_into())
+            return self.is_editing() or bool(self._starting.into())
         answer = self.editing.query(query) if self.is_editing() else None
         return super().inputMethodQuery(query) if answer is None else answer
 

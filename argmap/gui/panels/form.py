@@ -23,7 +23,12 @@ PAUSE = 2000
 
 
 class Form(QWidget):
-    """Rows of labels and fields for the records of one kind that are selected; the last id is the primary one."""
+    """Rows of labels and fields for the records of one kind that are selected; the last id is the primary one.
+
+    `done` tells that a field was filled in for which one came from the map.
+    """
+
+    done = Signal()
 
     def __init__(self, bridge: Bridge, name: str, parent: QWidget) -> None:
         super().__init__(parent)

@@ -16,7 +16,9 @@ class GroupForm(Form):
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(bridge, "group-form", parent)
-        self.add("title", tr("Title"), LineField(), lambda d, i, v: groups.rename_group(d, i[-1], v))
+        title = LineField()
+        title.line.returnPressed.connect(self.done)
+        self.add("title", tr("Title"), title, lambda d, i, v: groups.rename_group(d, i[-1], v))
         self.add(
             "parent",
             tr("Within"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from argmap.app.announce import announce
@@ -13,7 +13,7 @@ from argmap.core.records import Claim, Group, Relation
 from argmap.gui.afterwards import Afterwards
 from argmap.gui.bridge import Bridge
 from argmap.gui.panels.claim_form import ClaimForm
-from argmap.gui.panels.form import Form
+from argmap.gui.panels.form import Form, LineField
 from argmap.gui.panels.group_form import GroupForm
 from argmap.gui.panels.map_form import MapForm
 from argmap.gui.panels.relation_form import RelationForm
@@ -30,7 +30,9 @@ FORMS: dict[type, Callable[[Bridge, QWidget], Form]] = {
 
 
 class Inspector(QWidget):
-    """One form for each kind of record; the one that fits the selection is shown."""
+    """One form for each kind of record; the one that fits the selection is shown. `done` leads back to the map."""
+
+    done = Signal()
 
     def __init__(self, bridge: Bridge, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class Inspector(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.stack.addWidget(scroll)
         form = maker(self.bridge, scroll.viewport())
+        form.done.connect(self.done)
         scroll.setObjectName(f"{form.objectName()}-scroll")
         scroll.setWidget(form)
         return form
@@ -79,6 +82,8 @@ class Inspector(QWidget):
         field = self.form().fields.get(name)
         if field is not None:
             field.widget.setFocus()
+            if isinstance(field, LineField):
+                field.line.end(False)  # as on a card, what is typed goes to the end
             self._going.start()  # a pane that was just opened has not got its size yet
 
     def _show_focused(self) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from xserver import Program, until
 
-from argmap.app import journal, recovery
+from argmap.app import journal, recovery, replay
 from argmap.app.opening import open_map
+from argmap.core.document import EMPTY
 from argmap.core.roles import derive
 
 pytestmark = [pytest.mark.x11, pytest.mark.slow]
@@ -25,7 +26,13 @@ WORDS = "Whoever counts cars at noon counts those of the traders and not those o
 
 AUDITED = """
 import sys
-from argmap.gui import application
+from argmap.gui import application, notices
+shown = notices.Notices.show
+def show(self, name, *what, **more):
+    shown(self, name, *what, **more)
+    if name == "recovery" and self.isVisible():
+        open(sys.argv[1] + ".offered", "w").close()
+notices.Notices.show = show
 made = application.Rest.begin
 def begin(self):
     made(self)
@@ -44,13 +51,21 @@ application.Rest.begin = begin
 from argmap.cli import window
 sys.exit(window.run(sys.argv[2:]))
 """
-"""The program, which writes on Ctrl+Q in what the canvas differs from document and geometry."""
+"""The program, which makes a file when it shows what can be recovered, and writes on Ctrl+Q in what the canvas
+differs from document and geometry."""
+
+
+def texts_in_journals(state: Path) -> list[str]:
+    """What the journals say last of each claim, in no order."""
+    folder = journal.folder_of(state)
+    logs = [replay.read(str(folder / name)) for name in os.listdir(folder)] if folder.exists() else []
+    return [c.text for log in logs for c in replay.replay(log.start or EMPTY, log.changes).document.claims.values()]
 
 
 def test_what_was_typed_before_a_kill_is_offered_recovered_and_saved(
     start: Callable[..., Program], tmp_path: Path
 ) -> None:
-    file, audit = tmp_path / "cars.argmap.json", tmp_path / "audit"
+    file, audit, offered = tmp_path / "cars.argmap.json", tmp_path / "audit", tmp_path / "audit.offered"
     state = tmp_path / "home" / "state"
     program = start(str(file))
     program.wait_for("cars.argmap.json — argmap")
@@ -80,8 +95,7 @@ def test_what_was_typed_before_a_kill_is_offered_recovered_and_saved(
 
     again = start(str(audit), str(file), script=AUDITED)
     again.wait_for("cars.argmap.json — argmap")
-    until(lambda: recovery.pending(state), lambda: f"nothing is offered; {again.said()}")
-    time.sleep(2)
+    until(offered.exists, lambda: f"nothing is offered; {again.said()}")
     again.press("F6", "space")  # the first button of what is said over the map
     again.wait_for("cars.argmap.json* — argmap")
     again.press("ctrl+s")
@@ -117,7 +131,7 @@ def test_when_the_x_server_dies_what_was_done_is_offered_at_the_next_start(
     program.press("Tab")
     program.wait_for("cars.argmap.json* — argmap")
     program.write(WORDS)
-    time.sleep(2.5)  # after which what is typed is in the journal
+    until(lambda: WORDS in texts_in_journals(state), lambda: f"not in the journal: {texts_in_journals(state)}")
     assert not recovery.pending(state)  # The program runs: it is nobody else's.
     server[0].kill()
     program.wait_until_ended()

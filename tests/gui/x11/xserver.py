@@ -42,9 +42,10 @@ def server() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}")
     reads, writes = os.pipe()
-    # The server takes the first display that is free and says which; -r: a key held down does not repeat itself.
+    # The server takes the first display that is free and says which; -r: a key held down does not repeat itself;
+    # -noreset: it does not begin anew, with whoever is just coming in thrown out, when a first caller leaves.
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-r"],
+        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1440x900x24", "-nolisten", "tcp", "-r", "-noreset"],
         pass_fds=(writes,),
         stderr=subprocess.DEVNULL,
     )
@@ -53,6 +54,9 @@ def server() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         with os.fdopen(reads) as said:
             display = said.readline().strip()
         assert display, "Xvfb did not start"
+        # It says its number before it takes everybody in.
+        there = {**os.environ, "DISPLAY": f":{display}"}
+        until(lambda: asked("getmouselocation", there).returncode == 0, lambda: "no X server")
         yield server, f":{display}"
     finally:
         end(server)

@@ -26,9 +26,7 @@ class Connect(Tool):
         self._claim, self._by = claim, by
 
     def _target(self, at: QPointF) -> Hit:
-        found = self.scene.hit(at.x(), at.y())
-        if found.kind in ("handle", "badge"):
-            found = Hit("claim", found.id)
+        found = self.scene.hit(at.x(), at.y()).whole
         return Hit() if found.id == self._claim else found
 
     def _is_on_itself(self, at: QPointF) -> bool:

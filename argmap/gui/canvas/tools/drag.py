@@ -65,9 +65,7 @@ class Drag(Tool):
     def _target(self, x: float, y: float) -> Hit:
         if not self._bears:
             return NOTHING
-        found = self.scene.hit(x, y)
-        if found.kind in ("handle", "badge"):
-            found = Hit("claim", found.id)
+        found = self.scene.hit(x, y).whole
         if found.kind == "relation" and self._is_inner(found.id):
             found = NOTHING
         if found.kind in ("claim", "relation", "chip"):

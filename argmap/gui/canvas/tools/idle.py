@@ -127,7 +127,7 @@ class Idle:
             return Drag(self.view, start, chosen)
         if hit.kind == "chip":
             return Drag(self.view, start, (hit.id,), via=hit.relation)
-        if hit.kind == "group":
+        if hit.kind in ("group", "tab"):
             inside = tuple(id for id, claim in session.document.claims.items() if self._lies_in(claim.group, hit.id))
             return Drag(self.view, start, inside, bears=False) if inside else None
         return Marquee(self.view, start)
@@ -168,7 +168,7 @@ class Idle:
         if hit.kind == "claim":
             self.view.begin_edit(hit.id)
             self.view.editor.press(at.at.x(), at.at.y())
-        elif hit.kind == "group":
+        elif hit.kind in ("group", "tab"):
             self.view.action_wanted.emit("edit-text")
         elif hit.kind == "none":
             document = self.scene.bridge.session.document
