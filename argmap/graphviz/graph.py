@@ -24,6 +24,7 @@ from argmap.layout.card import size
 from argmap.layout.geometry import HEAD, JUNCTION, Box, Point
 from argmap.layout.metrics import CARD_WIDTH
 from argmap.layout.spacing import MARGIN
+from argmap.layout.tabs import names
 
 _INCH = 72.0
 _NOTHING: Look = {}
@@ -173,23 +174,26 @@ def free(
         dot.set_node_defaults(shape="box", fixedsize="true", label=Ready('""'))
         dot.set_edge_defaults(dir="none")
     relations = whole_relations(document)
-    names = names_of(document, relations)
-    # The others ignore groups, or tear them apart.
+    called = names_of(document, relations)
     clusters, chains = _nested(dot, document, style) if layout == "dot" else ({}, {})
+    # The others ignore groups, or tear them apart: the name stands beside each card.
+    beside = names(document) if layout != "dot" and style is not None else {}
     for id in derive(document).order:
         width, height = size(document.claims[id])
         place: Look = {"width": _inches(width), "height": _inches(height)}
         look = looks.card(document, id, height, style) if style is not None else _NOTHING
-        clusters.get(document.claims[id].group, dot).add_node(_node(names[id], place, look))
+        if (group := document.claims[id].group) in beside:
+            look = look | looks.beside(beside[group][1])
+        clusters.get(document.claims[id].group, dot).add_node(_node(called[id], place, look))
     ring: Look = {"shape": "circle", "width": _inches(2 * JUNCTION), "height": _inches(2 * JUNCTION)}
     edges: list[tuple[str, str, Manner, bool]] = []
-    for id in sorted(relations, key=lambda id: int(names[id][1:])):
+    for id in sorted(relations, key=lambda id: int(called[id][1:])):
         relation = document.relations[id]
         how = manner(document, relation)
         look = looks.ring(document, id, how, style) if style is not None else _NOTHING
-        clusters.get(_shared(document, relation, chains), dot).add_node(_node(names[id], _NOTHING, ring | look))
-        edges += [(names[premise], names[id], how, False) for premise in dict.fromkeys(relation.premises)]
-        edges.append((names[id], names[relation.target], how, True))
+        clusters.get(_shared(document, relation, chains), dot).add_node(_node(called[id], _NOTHING, ring | look))
+        edges += [(called[premise], called[id], how, False) for premise in dict.fromkeys(relation.premises)]
+        edges.append((called[id], called[relation.target], how, True))
     for number, (tail, head, how, tipped) in enumerate(edges):
         look = looks.line(how, style, tipped) if style is not None else _NOTHING
         dot.add_edge(pydot.Edge(tail, head, id=f"e{number}", **look))

@@ -179,6 +179,11 @@ def tab(title: str, style: Style) -> Look:
     }
 
 
+def beside(title: str) -> Look:
+    """Of a card beside which, where Graphviz finds room, the name of its group stands."""
+    return {"xlabel": Ready(plain(title))}
+
+
 def panel(style: Style) -> Look:
     """Of what lies behind the legend."""
     rim = {"style": name("rounded,filled"), "color": name(style.border)}

@@ -50,14 +50,12 @@ class Tab(NamedTuple):
 
 def tabs(document: Document, geometry: Geometry) -> dict[Id, Tab]:
     """The tabs of a map that stands so, by claim: of all claims in a group that has no frame."""
-    groups, framed = document.groups, geometry.frames.keys()
-    if groups.keys() <= framed:
+    framed = geometry.frames.keys()
+    if document.groups.keys() <= framed:
         return {}
-    named = {id: _named(document, id, framed) for id in groups}
-    whole: dict[Id, Tab] = {}
-    for id, (innermost, title) in named.items():
-        if innermost:
-            whole[id] = Tab(innermost, elide(title, RIGHT - LEFT - 2 * INSIDE, SIZE, "semibold"))
+    named = names(document, framed)
+    room = RIGHT - LEFT - 2 * INSIDE
+    whole = {id: Tab(innermost, elide(title, room, SIZE, "semibold")) for id, (innermost, title) in named.items()}
     found = {id: whole[claim.group] for id, claim in document.claims.items() if claim.group in whole}
     bearing = graph(document).bearing
     for id in [id for id in found if id in bearing]:
@@ -67,6 +65,12 @@ def tabs(document: Document, geometry: Geometry) -> dict[Id, Tab]:
             title = elide(named[document.claims[id].group][1], right - left - 2 * INSIDE, SIZE, "semibold")
             found[id] = tab._replace(title=title, right=right)
     return found
+
+
+def names(document: Document, framed: Collection[Id] = ()) -> dict[Id, tuple[Id, str]]:
+    """What tabs say, whole, by the group of the claims that bear them: the innermost group named, and the names."""
+    named = {id: _named(document, id, framed) for id in document.groups}
+    return {id: (innermost, title) for id, (innermost, title) in named.items() if innermost}
 
 
 def _named(document: Document, group: Id, framed: Collection[Id]) -> tuple[Id, str]:
@@ -79,8 +83,8 @@ def _named(document: Document, group: Id, framed: Collection[Id]) -> tuple[Id, s
         if at not in framed:
             loose.append(at)
         at = document.groups[at].parent
-    names = [document.groups[id].title or tr("without a title") for id in reversed(loose)]
-    return (loose[0] if loose else ""), " › ".join(names)
+    titles = [document.groups[id].title or tr("without a title") for id in reversed(loose)]
+    return (loose[0] if loose else ""), " › ".join(titles)
 
 
 def _heads(bearing: Iterable[Relation], geometry: Geometry, card: Box) -> list[float]:

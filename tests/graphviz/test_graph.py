@@ -196,3 +196,13 @@ def test_the_claims_of_a_group_without_a_frame_bear_its_name_as_a_node() -> None
     assert not tabbed & bare
     framed = {node.get_name() for node in placed(sheet(), whole=True).get_nodes()}
     assert not [name for name in framed if name.startswith("p")]
+
+
+@pytest.mark.parametrize("layout", ["dot", "neato", "sfdp"])
+def test_where_graphviz_arranges_and_ignores_groups_their_names_stand_beside_the_cards(layout: str) -> None:
+    graph = free(DOCUMENT, layout, "up", style=style())
+    beside = [node.get("xlabel") for node in graph.get_nodes() if node.get("xlabel")]
+    assert list(map(str, beside)) == ([] if layout == "dot" else ['"The way to school"'] * 3)
+    assert len(graph.get_subgraphs()) == (1 if layout == "dot" else 0)
+    bare = free(DOCUMENT, layout, "up")
+    assert not [node for node in bare.get_nodes() if node.get("xlabel")]
