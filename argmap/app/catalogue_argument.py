@@ -33,7 +33,10 @@ def _linked(focus: Focus) -> Change | None:
 
 
 def _order(by: int, focus: Focus) -> Change | None:
-    return ordering.reorder(focus.document, focus.one, by, via=focus.visited)
+    from argmap.layout.exchange import exchanged
+
+    change = ordering.reorder(focus.document, focus.one, by, via=focus.visited)
+    return None if change is None else exchanged(focus.document, change)
 
 
 ADD = (
