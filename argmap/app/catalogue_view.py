@@ -17,6 +17,10 @@ def _has_relations(focus: Focus) -> bool:
     return bool(focus.document.relations)
 
 
+def _has_claims(focus: Focus) -> bool:
+    return bool(focus.document.claims)
+
+
 def _colours(id: str, title: Text, theme: str, icon: str) -> Action:
     return Action(id, title, COLOURS, "view", icon=icon, where="window", toggles=True, setting=("theme", theme))
 
@@ -101,7 +105,8 @@ ROWS = (
 
 
 def _go(id: str, title: Text, key: str, hint: Text = NO_HINT) -> Action:
-    return Action(id, title, "go", "view", (key,), hint=hint, may=with_any)
+    # With nothing selected the first step leads into the map.
+    return Action(id, title, "go", "view", (key,), hint=hint, may=_has_claims)
 
 
 def _extend(id: str, title: Text, key: str) -> Action:
@@ -113,14 +118,17 @@ GO = (
     _go("go-bearing", marked("To the first that bears on it"), "Right"),
     _go("go-before", marked("To the one before"), "Up", marked("On the same target, then in reading order")),
     _go("go-after", marked("To the one after"), "Down", marked("On the same target, then in reading order")),
-    _go(
+    Action(
         "go-relation",
         marked("To the relation by which it bears on its target"),
-        "Ctrl+Left",
-        marked("Again: the next such relation"),
+        "go",
+        "view",
+        ("Ctrl+Left",),
+        hint=marked("Again: the next such relation"),
+        may=with_any,
     ),
-    Action("go-first", marked("To the first claim"), "go", "view", ("Home",), may=_has_relations),
-    Action("go-last", marked("To the last claim"), "go", "view", ("End",), may=_has_relations),
+    Action("go-first", marked("To the first claim"), "go", "view", ("Home",), may=_has_claims),
+    Action("go-last", marked("To the last claim"), "go", "view", ("End",), may=_has_claims),
     _extend("extend-target", marked("To the target"), "Shift+Left"),
     _extend("extend-bearing", marked("To the first that bears on it"), "Shift+Right"),
     _extend("extend-before", marked("To the one before"), "Shift+Up"),

@@ -163,6 +163,11 @@ class Trail:
         self._ids = [*self._ids[: self._at + 1], id][-self.LONGEST :]
         self._at = len(self._ids) - 1
 
+    def here(self, document: Document, hidden: Collection[Id] = NOTHING) -> Id | None:
+        """What was selected last, if it is still there and shown."""
+        last = self._ids[self._at] if self._ids else ""
+        return last if last in document and last not in hidden else None
+
     def back(self, document: Document) -> Id | None:
         """Goes back to what was selected before and is still there."""
         return self._go(document, -1)

@@ -55,10 +55,13 @@ class Going(QObject):
 
     def target(self) -> None:
         """Goes to what the selected one bears on."""
-        self._go(navigation.target(self.session.document, self.one, self.via, self.seeing.hidden))
+        if not self._enters():
+            self._go(navigation.target(self.session.document, self.one, self.via, self.seeing.hidden))
 
     def bearing(self) -> None:
         """Goes to the first that bears on the selected one, unfolding it where it is folded."""
+        if self._enters():
+            return
         document = self.session.document
         found = navigation.first_bearing(document, self.one, self.seeing.hidden)
         if found is None and self.seeing.hidden_under(self.one):
@@ -67,11 +70,13 @@ class Going(QObject):
 
     def before(self) -> None:
         """Goes to the one before."""
-        self._go(navigation.before(self.session.document, self.one, self.seeing.hidden))
+        if not self._enters():
+            self._go(navigation.before(self.session.document, self.one, self.seeing.hidden))
 
     def after(self) -> None:
         """Goes to the one after."""
-        self._go(navigation.after(self.session.document, self.one, self.seeing.hidden))
+        if not self._enters():
+            self._go(navigation.after(self.session.document, self.one, self.seeing.hidden))
 
     def relation(self) -> None:
         """Goes to the relation by which the selected claim bears on its target; again, to the next such relation."""
@@ -89,6 +94,14 @@ class Going(QObject):
     def last(self) -> None:
         """Goes to the last claim."""
         self._go(navigation.last(self.session.document, self.seeing.hidden))
+
+    def _enters(self) -> bool:
+        """Whether nothing was selected: the first step then leads to where one was last, or to the first claim."""
+        if self.one:
+            return False
+        document, hidden = self.session.document, self.seeing.hidden
+        self._go(self._trail.here(document, hidden) or navigation.first(document, hidden))
+        return True
 
     def _go(self, id: Id | None) -> None:
         if id is not None:

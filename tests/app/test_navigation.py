@@ -181,3 +181,12 @@ def test_going_back_and_forward_ends_where_it_began(visits: list[Id]) -> None:
         here = trail.forward(MAP)
     assert here == (visits[-1] if visits else None)
     assert trail.forward(MAP) is None
+
+
+def test_where_one_was_last_is_known_while_it_is_there_and_shown() -> None:
+    trail = Trail()
+    assert trail.here(MAP) is None
+    trail.visit("a")
+    assert trail.here(MAP) == "a"
+    assert trail.here(MAP, {"a"}) is None
+    assert trail.here(Document()) is None
