@@ -100,19 +100,22 @@ class Branches:
         self.document, self.boxes, self.chips = document, boxes, {} if chips is None else chips
         self.rows, self.view = derive(document).rows, graph(document)
 
-    def inside(self, claim: Id) -> Iterator[Id]:
-        """The claims of a claim's branch after itself, what stands above before what stands below."""
+    def inside(self, claim: Id, *, alone: bool = False) -> Iterator[Id]:
+        """The claims of a claim's branch after itself, what stands above before what stands below.
+
+        `alone`: without what bears on the step of which it is the first premise.
+        """
         queue = [claim]
         for id in queue:
-            for other in self._children(id):
+            for other in self._children(id, alone=alone and id == claim):
                 yield other
                 queue.append(other)
 
-    def _children(self, claim: Id) -> Iterator[Id]:
+    def _children(self, claim: Id, *, alone: bool) -> Iterator[Id]:
         rows, view = self.rows, self.view
         steps = list(view.on(claim))
         via = self.document.relations.get(rows[claim].via)
-        if via is not None and via.premises[0] == claim:
+        if via is not None and via.premises[0] == claim and not alone:
             steps += view.on(via.id)
         for step in steps:
             for premise in step.premises:

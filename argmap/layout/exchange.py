@@ -24,11 +24,13 @@ from argmap.layout.spacing import AND
 class _Unit(NamedTuple):
     """What changes its place in an order as one: the premises of a relation, one linked premise, or a root.
 
-    `via` is the relation, "" for a root.
+    `via` is the relation, "" for a root. What bears on the step from linked premises stays where it is when these
+    change their sequence (`alone`).
     """
 
     via: Id
     claims: tuple[Id, ...]
+    alone: bool = False
 
 
 class _Pair(NamedTuple):
@@ -73,9 +75,7 @@ def _neighbours(document: Document, after: Document, put: Put) -> tuple[_Unit, _
     lines: tuple[Sequence[_Unit], Sequence[_Unit]] = (), ()
     if isinstance(old, Relation) and isinstance(new, Relation) and old.target == new.target:
         if old.premises != new.premises:
-            # What bears on the step stands by its first premise, whichever that is: it has a place of its own.
-            bare = not graph(document).on(old.id)
-            lines = (_linked(old), _linked(new)) if bare else lines
+            lines = _linked(old), _linked(new)
         else:
             lines = _siblings(document, old.target), _siblings(after, new.target)
     elif isinstance(old, Claim) and isinstance(new, Claim) and old.order != new.order:
@@ -92,7 +92,7 @@ def _siblings(document: Document, target: Id) -> Sequence[_Unit]:
 
 
 def _linked(relation: Relation) -> Sequence[_Unit]:
-    return [_Unit(relation.id, (premise,)) for premise in relation.premises]
+    return [_Unit(relation.id, (premise,), alone=True) for premise in relation.premises]
 
 
 def _roots(document: Document) -> Sequence[_Unit]:
@@ -103,7 +103,7 @@ def _cards(document: Document, unit: _Unit, branches: Branches) -> Iterator[Id]:
     """The cards of a unit that stand there whole, its first premise first, and all that hangs on them."""
     rows = derive(document).rows
     here = [id for id in unit.claims if rows[id].via == unit.via]
-    return chain(here, (below for id in here for below in branches.inside(id)))
+    return chain(here, (below for id in here for below in branches.inside(id, alone=unit.alone)))
 
 
 def _moved(pair: _Pair, head: Box, other: Box) -> dict[Id, Box]:

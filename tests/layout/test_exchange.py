@@ -85,18 +85,22 @@ def test_what_stands_below_each_other_takes_up_the_same_room_as_before() -> None
     assert (new["t"], new["r"]) == (old["t"], old["r"])
 
 
-def test_linked_premises_change_places() -> None:
+def test_linked_premises_change_places_and_what_bears_on_their_step_stays() -> None:
     document = pinned(
         Document(
             [
                 Claim("t", main=True, id="t"),
-                *(Claim(id, id=id) for id in "ab"),
+                *(Claim(id, id=id) for id in "abcu"),
                 Relation(Kind.SUPPORT, ("a", "b"), "t", id="r"),
+                Relation(Kind.ATTACK, ("u",), "r", id="ur"),
+                Relation(Kind.SUPPORT, ("c",), "b", id="cb"),
             ]
         )
     )
     old, new = standing(document).cards, standing(moved(document, "a", 1)).cards
-    assert (new["a"], new["b"], new["t"]) == (old["b"], old["a"], old["t"])
+    assert (new["u"], new["t"]) == (old["u"], old["t"])
+    assert new["b"].top == old["a"].top and new["c"].top - new["b"].top == old["c"].top - old["b"].top
+    assert new["a"].bottom == old["c"].bottom and new["a"].left == old["a"].left
 
 
 def test_theses_change_places() -> None:
