@@ -76,7 +76,7 @@ class Hands:
 
     def rest(self) -> None:
         """Lets time pass until what is under the pointer counts."""
-        gesture = self.view._tool  # its own clock belongs to nothing else
+        gesture = self.view.pointing.tool  # its own clock belongs to nothing else
         let_pass(190, self.view.window(), () if gesture is None else vars(gesture).values())
 
     def type(self, text: str) -> None:

@@ -84,7 +84,7 @@ class Camera(QGraphicsView):
     def zoom_to(self, zoom: float, at: QPoint | None = None) -> None:
         """Sets the zoom; the point of the view, by default its middle, stays where it is."""
         at = self.viewport().rect().center() if at is None else at
-        fixed = self._to_scene(QPointF(at))
+        fixed = self.to_scene(QPointF(at))
         self._fits = False
         self._set_zoom(zoom)
         off = self._from_scene(fixed) - QPointF(at)
@@ -93,7 +93,7 @@ class Camera(QGraphicsView):
 
     def set_text_scale(self, scale: float) -> None:
         """Takes a zoom of 100 % to be so much larger, and shows the map at the same zoom as before."""
-        zoom, middle = self.zoom(), self._to_scene(QRectF(self.viewport().rect()).center())
+        zoom, middle = self.zoom(), self.to_scene(QRectF(self.viewport().rect()).center())
         self._scale = scale
         self._set_zoom(zoom)
         if self._fits:
@@ -110,7 +110,8 @@ class Camera(QGraphicsView):
 
     # Pan. Qt's own functions round to whole pixels on the way; what is sub-pixel here adds up to nothing.
 
-    def _to_scene(self, spot: QPointF) -> QPointF:
+    def to_scene(self, spot: QPointF) -> QPointF:
+        """The place on the canvas at a spot of the view."""
         back, _ = self.viewportTransform().inverted()
         return back.map(spot)
 
@@ -229,7 +230,7 @@ class Camera(QGraphicsView):
 
     def viewpoint(self) -> tuple[float, float, float]:
         """What is seen, to be looked at again: the place in the middle, and the zoom."""
-        middle = self._to_scene(QRectF(self.viewport().rect()).center())
+        middle = self.to_scene(QRectF(self.viewport().rect()).center())
         return middle.x(), middle.y(), self.zoom()
 
     def look_at(self, x: float, y: float, zoom: float) -> None:

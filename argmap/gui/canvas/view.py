@@ -28,22 +28,18 @@ from argmap.gui.canvas.ahead import Ahead
 from argmap.gui.canvas.camera import Camera
 from argmap.gui.canvas.editing import Editing
 from argmap.gui.canvas.hints import DropHint
-from argmap.gui.canvas.keymap import Keymap, held_after, name_of
+from argmap.gui.canvas.keymap import Keymap, name_of
 from argmap.gui.canvas.legend import Legend
 from argmap.gui.canvas.minimap import Minimap
+from argmap.gui.canvas.pointing import Pointing
 from argmap.gui.canvas.scene import Hit, MapScene
 from argmap.gui.canvas.starting import Starting
 from argmap.gui.canvas.text_editor import TextEditor
-from argmap.gui.canvas.tools.edge import Edge
-from argmap.gui.canvas.tools.idle import Idle
-from argmap.gui.canvas.tools.pan import Pan
-from argmap.gui.canvas.tools.tool import Pointer, Tool
+from argmap.gui.canvas.tools.tool import Pointer
 from argmap.text import tr
 
 OVERLAYS = 14
 """The room between what lies over the map, in pixels."""
-
-_LEFT, _MIDDLE, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
 
 
 class MapView(Camera):
@@ -75,13 +71,10 @@ class MapView(Camera):
         self.hint = DropHint(self.viewport(), scene.ink)
         self.minimap = Minimap(self)
         self.legend, self._ahead = Legend(self), Ahead(self)
-        self._tool: Tool | None = None
-        self._idle, self._edge, self._starting = Idle(self), Edge(self), Starting(self)
+        self.pointing, self._starting = Pointing(self), Starting(self)
         self.covers: list[QWidget] = []
         """What else stands over the map and stays there while one works on it."""
         self._by_keys = False
-        self._held = ""
-        """The key that is held down and acts when it is let go."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
@@ -123,13 +116,7 @@ class MapView(Camera):
 
     def cancel(self) -> bool:
         """Ends the gesture at work without a change; says whether there was one."""
-        tool, self._tool = self._tool, None
-        self._edge.stop()
-        self._idle.forget()
-        if tool is not None:
-            tool.cancel()
-            self.viewport().unsetCursor()
-        return tool is not None
+        return self.pointing.cancel()
 
     def is_editing(self) -> bool:
         """Whether a text is being edited."""
@@ -167,16 +154,6 @@ class MapView(Camera):
         """Tells input methods that cursor or text are others now."""
         self.updateMicroFocus()
 
-    def gesture_spot(self) -> QPointF | None:
-        """Where the pointer of the gesture at work is in the view, None where there is none."""
-        return self._tool.last.spot if self._tool is not None else None
-
-    def gesture_again(self) -> None:
-        """The map has moved under the pointer of the gesture at work."""
-        if self._tool is not None:
-            last = self._tool.last
-            self._tool.move(Pointer(last.spot, self._to_scene(last.spot), last.held))
-
     # Session, selection and focus.
 
     def _heed(self, step: Step) -> None:
@@ -204,7 +181,7 @@ class MapView(Camera):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._held = ""
+        self.pointing.forget_key()
         if event.reason() in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.editing.commit()  # one will be back
         else:
@@ -216,8 +193,9 @@ class MapView(Camera):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             self._by_keys = True
-            self._idle.leave()
-            if self.is_editing() or self._starting.takes(event) or (self._tool is not None and _is_escape(event)):
+            self.pointing.leave()
+            ends = self.pointing.tool is not None and _is_escape(event)
+            if ends or self.is_editing() or self._starting.takes(event):
                 event.accept()
                 return True
         return super().event(event)
@@ -230,15 +208,14 @@ class MapView(Camera):
         name = name_of(event)
         if self.is_editing():
             self.editing.key(event)
-        elif self._tool is not None:
+        elif self.pointing.tool is not None:
             if _is_escape(event):
                 self.cancel()
             else:
-                self._hold(event)
+                self.pointing.hold(event)
         elif name in self.keymap.released:
             if not event.isAutoRepeat():
-                self._held = name
-                self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+                self.pointing.press_key(name)
         elif _is_escape(event):
             self.left.emit()
         elif not self._starting.key(event):
@@ -247,20 +224,9 @@ class MapView(Camera):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
             return
-        if self._tool is not None:
-            self._hold(event)
-        held = self._held
-        if held and name_of(event) and held.rpartition("+")[2] == name_of(event).rpartition("+")[2]:
-            self._held = ""
-            self.viewport().unsetCursor()
-            if self._tool is None:
-                self.action_wanted.emit(self.keymap.released[held])
-
-    def _hold(self, event: QKeyEvent) -> None:
-        """Tells the gesture which keys are held now: Shift and Ctrl change what it would do."""
-        assert self._tool is not None
-        last = self._tool.last
-        self._tool.move(Pointer(last.spot, last.at, held_after(event)))
+        self.pointing.hold(event)
+        if key := self.pointing.release_key(event):
+            self.action_wanted.emit(self.keymap.released[key])
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if self.is_editing():
@@ -277,87 +243,32 @@ class MapView(Camera):
 
     # Mouse.
 
-    def _pointer(self, event: QMouseEvent) -> Pointer:
-        return Pointer(event.position(), self._to_scene(event.position()), event.modifiers())
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
         self._by_keys = False
-        at = self._pointer(event)
-        if self._tool is not None:  # another button ends a gesture
-            self.cancel()
-        elif event.button() == _LEFT and self._held:
-            self._begin(Pan(self, at))
-        elif self.editing.covers(at):
-            self.editing.press(event, at)
-        else:
-            self.end_edit()
-            if event.button() == _MIDDLE:
-                self._begin(Pan(self, at))
-            elif event.button() == _LEFT:
-                self._idle.press(at)
-            elif event.button() == _RIGHT:
-                self._idle.press_for_menu(at)
+        self.pointing.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         event.accept()
-        at = self._pointer(event)
-        if self.editing.drag(at):
-            return
-        if self._tool is not None:
-            self._tool.move(at)
-            if self._tool is not None and self._tool.scrolls:
-                self._edge.watch(at.spot)
-        elif event.buttons() == _LEFT:
-            tool = self._idle.move(at)
-            if tool is not None:
-                self._begin(tool)
-                tool.move(at)
-        elif event.buttons() == Qt.MouseButton.NoButton:
-            if self.editing.covers(at):
-                self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-            elif not self._held:
-                self._idle.hover(at)
+        self.pointing.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
-        at = self._pointer(event)
-        tool = self._tool
-        if self.editing.release():
-            return
-        if tool is not None:
-            self._tool, self._held = None, ""
-            self._edge.stop()
-            self.viewport().unsetCursor()
-            tool.release(at)
-        elif event.button() == _LEFT:
-            self._idle.release(at)
+        self.pointing.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
-        at = self._pointer(event)
-        if event.button() != _LEFT or self._tool is not None or self._held:
-            return
-        if self.editing.covers(at):
-            self.editing.double_click(at)
-        else:
-            self._idle.double_click(at)
+        self.pointing.double_click(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._idle.leave()
-
-    def _begin(self, tool: Tool) -> None:
-        self._idle.leave()
-        self._tool = tool
-        shape = Qt.CursorShape.ClosedHandCursor if isinstance(tool, Pan) else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
+        self.pointing.leave()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.accept()
         scene, chosen = self.map_scene(), self.bridge.session.selection
         if event.reason() == QContextMenuEvent.Reason.Mouse:
-            at = self._to_scene(QPointF(event.pos()))
+            at = self.to_scene(QPointF(event.pos()))
             on_text = self.editing.covers(Pointer(QPointF(event.pos()), at, event.modifiers()))
             hit = Hit("text", self.editing.claim) if on_text else scene.hit(at.x(), at.y())
             self.context_menu.emit(event.globalPos(), hit)
@@ -370,7 +281,7 @@ class MapView(Camera):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         super().wheelEvent(event)
-        self.gesture_again()
+        self.pointing.again()
 
     # What lies over the map.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QTimer
 
 if TYPE_CHECKING:
+    from argmap.gui.canvas.pointing import Pointing
     from argmap.gui.canvas.view import MapView
 
 NEAR = 28
@@ -22,9 +23,9 @@ TICK = 16
 class Edge(QObject):
     """Moves the map as long as the pointer of the gesture at work is near an edge."""
 
-    def __init__(self, view: MapView) -> None:
+    def __init__(self, view: MapView, pointing: Pointing) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._pointing = view, pointing
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._tick)
@@ -46,12 +47,12 @@ class Edge(QObject):
         return _along(spot.x(), port.left(), port.right()), _along(spot.y(), port.top(), port.bottom())
 
     def _tick(self) -> None:
-        spot = self._view.gesture_spot()
+        spot = self._pointing.spot()
         if spot is None:
             self._timer.stop()
             return
         self._view.pan_by(*self._speed(spot))
-        self._view.gesture_again()
+        self._pointing.again()
 
 
 def _along(at: float, low: float, high: float) -> float:

@@ -39,7 +39,7 @@ class Pointer(NamedTuple):
 
 
 class Tool:
-    """One gesture, from the press of a button to its release. It ends itself through `view.end_tool`."""
+    """One gesture, from the press of a button to its release. `pointing` begins and ends it."""
 
     def __init__(self, view: MapView, start: Pointer) -> None:
         self.view = view
