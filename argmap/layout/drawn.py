@@ -77,8 +77,8 @@ class Drawn:
         chips: dict[tuple[Id, Id], Box],
         pieces: Mapping[Id, Piece],
         direction: Direction,
-    ) -> Geometry | None:
-        """An arrangement with other chips, and these pieces in place of its own; None where its bounds may shrink."""
+    ) -> Geometry:
+        """An arrangement with other chips, and these pieces in place of its own."""
         strokes = _copy(arranged.junctions), _copy(arranged.routes), _copy(arranged.ands)
         drawn = cls({}, {}, {}, _copy(arranged.cards), {}, *strokes, arranged.bounds)
         for id, piece in pieces.items():
@@ -90,9 +90,8 @@ class Drawn:
             drawn.take(id, piece, direction)
         drawn.chips = chips
         bounds = drawn.widened(arranged.bounds)
-        if bounds is None:
-            return None
-        return Geometry(drawn.cards, chips, drawn.junctions, drawn.routes, drawn.ands, {}, bounds)
+        found = Geometry(drawn.cards, chips, drawn.junctions, drawn.routes, drawn.ands, {}, arranged.bounds)
+        return replace(found, bounds=_bounds(found) if bounds is None else bounds)
 
     def move(self, id: Id, box: Box | None) -> None:
         """Puts a card elsewhere, or takes it away."""
@@ -179,6 +178,18 @@ def _forget(keys: Iterable[K], *all: dict[K, Any]) -> None:
 def _copy(mapping: Mapping[K, V]) -> dict[K, V]:
     # A dictionary's own copy is quicker than making one of what it says.
     return mapping.copy() if isinstance(mapping, dict) else dict(mapping)
+
+
+def _bounds(geometry: Geometry) -> Box:
+    """The least box round all cards, chips and strokes, where every one of them has to be looked at."""
+    routes = list(geometry.all_routes())
+    points = [*geometry.junctions.values(), *chain.from_iterable(route.curve for route in routes)]
+    points += (route.tip for route in routes if route.tip is not None)
+    boxes = [*geometry.cards.values(), *geometry.chips.values()]
+    if points:
+        xs, ys = zip(*points)
+        boxes.append(Box(min(xs), min(ys), max(xs), max(ys)))
+    return union(boxes)
 
 
 def _strokes(piece: Piece, direction: Direction) -> list[Box]:

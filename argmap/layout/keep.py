@@ -260,10 +260,7 @@ def _still(document: Document, arranged: Geometry, direction: Direction | Litera
     dirty |= {target_claim(document, relations[id]) for id in crossed}
     everything, sideways = _with_chips(obstacles, chips), is_sideways(direction)
     new = {id: piece(document, id, boxes, chips[id], everything, sideways=sideways) for id in sorted(dirty)}
-    drawn = Drawn.arranged(arranged, found, new, direction)
-    if drawn is None:
-        return replace(unpinned, geometry=_drawn(document, boxes, obstacles, chips, frozenset()).geometry)
-    return replace(unpinned, geometry=framed(document, drawn))
+    return replace(unpinned, geometry=framed(document, Drawn.arranged(arranged, found, new, direction)))
 
 
 def _chips(document: Document, boxes: dict[Id, Box], obstacles: Obstacles) -> dict[Id, dict[tuple[Id, Id], Box]]:
