@@ -62,6 +62,17 @@ class Obstacles:
         left, top, right, bottom = area
         return sorted({b for b in self._around(area) if b[0] < right and b[2] > left and b[1] < bottom and b[3] > top})
 
+    def few(self, area: Box, most: int) -> list[Box] | None:
+        """What is `near`, None as soon as there are more than so many."""
+        left, top, right, bottom = area
+        found: set[Box] = set()
+        for b in self._around(area):
+            if b[0] < right and b[2] > left and b[1] < bottom and b[3] > top:
+                found.add(b)
+                if len(found) > most:
+                    return None
+        return sorted(found)
+
     def is_free(self, area: Box) -> bool:
         """Whether no box overlaps the area."""
         left, top, right, bottom = area

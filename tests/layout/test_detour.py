@@ -131,5 +131,7 @@ def test_boxes_as_large_as_any_map_are_found_as_if_all_were_looked_at(
     for gone in data.draw(st.lists(st.sampled_from(boxes), unique=True)) if boxes else []:
         boxes.remove(gone)
         obstacles.remove(gone)
-    assert obstacles.near(area) == sorted(box for box in boxes if box.meets(area))
+    met = sorted(box for box in boxes if box.meets(area))
+    assert obstacles.near(area) == obstacles.few(area, len(met)) == met
+    assert not met or obstacles.few(area, len(met) - 1) is None
     assert obstacles.is_free(area) == (not any(box.meets(area) for box in boxes))
