@@ -115,7 +115,6 @@ class TargetBar(QFrame):
         rows.setSpacing(4)
         rows.addLayout(first)
         rows.addLayout(second)
-        self._look: Style | None = None
         self._suggested = ""
         self._size = 14
 
@@ -138,9 +137,9 @@ class TargetBar(QFrame):
 
     def suggest(self, row: str) -> None:
         """Marks the role that cue words of the passage suggest; "" for none. Nothing is added by that."""
-        if row != self._suggested:
-            self._suggested = row
-            self._dress()
+        before, self._suggested = self._suggested, row
+        for id in {before, row} & self.takes.keys() if row != before else ():
+            self._mark(id)
 
     @property
     def suggested(self) -> str:
@@ -156,7 +155,7 @@ class TargetBar(QFrame):
 
     def set_style(self, look: Style, scale: float) -> None:
         """Changes colours and size."""
-        self._look, self._size = look, round(14 * scale)
+        self._size = round(14 * scale)
         self.glyph.set_style(look, scale)
         self.here.setIcon(theme.icon("crosshair", look.muted, self._size, theme.mixed(look.muted, look.card, 0.4)))
         faded = theme.mixed(look.muted, look.card, 0.5)
@@ -164,12 +163,6 @@ class TargetBar(QFrame):
             icon = theme.icon(name, look.muted, self._size, faded) if role is None else _glyphs(role, look, self._size)
             self.takes[id].setIcon(icon)
             self.takes[id].setIconSize(QSize(self._size, self._size))
-        self._dress()
-
-    def _dress(self) -> None:
-        if self._look is None:
-            return
-        look = self._look
         plain = f"color: {look.text}; border: 1px solid transparent; border-radius: 6px; padding: 2px 4px;"
         faded = theme.mixed(look.muted, look.card, 0.6)
         self.setStyleSheet(
@@ -177,12 +170,15 @@ class TargetBar(QFrame):
             f" QToolButton:disabled {{ color: {faded}; background: transparent; }}"
             f' QToolButton[suggested="true"] {{ border: 1px solid {look.focus}; background: {look.divider}; }}'
         )
-        for id, button in self.takes.items():
-            button.setProperty("suggested", "true" if id == self._suggested else "false")
-            button.style().unpolish(button)
-            button.style().polish(button)
-            said = tr("{title}: suggested by the words of the passage; Enter takes it", title=BY_ID[id].title())
-            button.setAccessibleDescription(said if id == self._suggested else "")
+
+    def _mark(self, id: str) -> None:
+        """Dresses a button as suggested, or as one that is not: the sheet of them all stays as it is."""
+        button, is_suggested = self.takes[id], id == self._suggested
+        button.setProperty("suggested", "true" if is_suggested else "false")
+        button.style().unpolish(button)
+        button.style().polish(button)
+        said = tr("{title}: suggested by the words of the passage; Enter takes it", title=BY_ID[id].title())
+        button.setAccessibleDescription(said if is_suggested else "")
 
 
 class Glyph(QWidget):
