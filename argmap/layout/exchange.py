@@ -16,7 +16,7 @@ from argmap.core.roles import derive
 from argmap.layout.blocks import Branches
 from argmap.layout.directions import turned_box, upright_box
 from argmap.layout.geometry import Box, union
-from argmap.layout.keep import standing
+from argmap.layout.keep import cards
 from argmap.layout.obstacles import Obstacles
 from argmap.layout.spacing import AND
 
@@ -52,7 +52,7 @@ def exchanged(document: Document, change: Change) -> Change:
     if units is None:
         return change
     direction = document.info.direction
-    boxes = {id: upright_box(box, direction) for id, box in standing(document).cards.items()}
+    boxes = {id: upright_box(box, direction) for id, box in cards(document).items()}
     branches = Branches(document, boxes)
     pair = _Pair(*({id: boxes[id] for id in _cards(document, unit, branches)} for unit in units))
     if not pair.first or not pair.second:
@@ -118,8 +118,8 @@ def _moved(pair: _Pair, head: Box, other: Box) -> dict[Id, Box]:
         sooner = -later[0], -later[1]
     return {
         id: Box(box.left + x, box.top + y, box.right + x, box.bottom + y)
-        for cards, (x, y) in ((pair.first, later), (pair.second, sooner))
-        for id, box in cards.items()
+        for part, (x, y) in ((pair.first, later), (pair.second, sooner))
+        for id, box in part.items()
     }
 
 

@@ -43,6 +43,13 @@ def standing(document: Document) -> Geometry:
     return _standing(document).geometry
 
 
+def cards(document: Document) -> Mapping[Id, Box]:
+    """Where the cards of a document stand, without drawing any strokes for that: where it is shown they are known."""
+    if _standing.known(document) or not (stood := _stood(document)).boxes:
+        return standing(document).cards
+    return {id: turned_box(box, document.info.direction) for id, box in stood.boxes.items()}
+
+
 def room(before: Document, after: Document, change: Change) -> dict[Id, Point]:
     """Where the claims stand that nobody has placed, in the document after a change, without drawing any strokes."""
     missing = [claim for claim in after.claims.values() if claim.at is None]

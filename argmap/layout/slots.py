@@ -13,7 +13,7 @@ from argmap.core.records import Claim, Relation
 from argmap.core.values import FARTHEST
 from argmap.layout.card import size
 from argmap.layout.geometry import Box
-from argmap.layout.keep import room, standing
+from argmap.layout.keep import cards, room
 from argmap.layout.way import shifts
 from argmap.text import tr
 
@@ -61,13 +61,13 @@ def settle(document: Document, change: Change) -> Change:
 
 def made_way(document: Document, id: Id, before: Box) -> Change | None:
     """What lets the cards make way that a card has come to cover since it stood so; None where there are none."""
-    cards = dict(standing(document).cards)
-    by = cards[id].bottom - before.bottom
-    cards[id] = before
+    stand = dict(cards(document))
+    by = stand[id].bottom - before.bottom
+    stand[id] = before
     if document.claims[id].at is None or by <= 0:
         return None
     claims = document.claims
-    placed = {other: box for other, box in cards.items() if claims[other].at is not None}
+    placed = {other: box for other, box in stand.items() if claims[other].at is not None}
     puts = [_down(Put(claims[other], claims[other]), way) for other, way in shifts(document, placed, {id: by}).items()]
     return changed(tr("Make room"), puts) if puts else None
 
@@ -87,12 +87,12 @@ def _make_way(document: Document, puts: dict[Id, Put], grown: Mapping[Id, int], 
         return
     claims = document.claims
     # What the change moves by itself stands where it says; what nobody has placed finds room by itself.
-    cards = {
+    there = {
         id: box
-        for id, box in standing(document).cards.items()
+        for id, box in cards(document).items()
         if not placed or id in grown or (id not in puts and claims[id].at is not None)
     }
-    for id, by in shifts(document, cards, larger).items():
+    for id, by in shifts(document, there, larger).items():
         puts[id] = _down(puts.get(id) or Put(claims[id], claims[id]), by)
 
 
@@ -127,10 +127,10 @@ def _first(document: Document, change: Change) -> Change:
 
 def _pinned(document: Document, change: Change) -> Change:
     """The change together with the places of all cards as they are shown now."""
-    cards = standing(document).cards
+    there = cards(document)
     puts = dict(change.puts)
     for id, claim in document.claims.items():
-        at = _middle(cards[id].centre)
+        at = _middle(there[id].centre)
         if id not in puts:
             puts[id] = Put(claim, replace(claim, at=at))
         elif isinstance(after := puts[id].after, Claim) and after.at is None:

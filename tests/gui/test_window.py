@@ -21,6 +21,7 @@ from argmap.gui import application
 from argmap.gui.canvas.hitting import Hit
 from argmap.gui.canvas.tools import drops
 from argmap.gui.desk import Desk
+from argmap.gui.panels.inspector import Inspector
 from argmap.gui.window import MapWindow
 
 Press = Callable[..., None]
@@ -441,3 +442,14 @@ def test_a_group_without_a_card_in_focus_shows_no_frame(argument: MapWindow) -> 
     assert not frame.isVisible()
     argument.acts.run("focus")
     assert frame.isVisible()
+
+
+def test_a_field_is_brought_into_view_also_while_another_form_is_due(argument: MapWindow, qtbot: QtBot) -> None:
+    inspector = argument.panes.by_name["inspector"]
+    assert isinstance(inspector, Inspector)
+    argument.session.select(("p",))
+    inspector.go_to("note")
+    shown = inspector.form()
+    argument.session.select(())  # the form for that comes a little later than the field that is gone to
+    qtbot.waitUntil(lambda: not inspector._going.isActive())
+    assert inspector.form() is not shown

@@ -89,8 +89,8 @@ class Inspector(QWidget):
     def _show_focused(self) -> None:
         scroll, focused = self.stack.currentWidget(), self.window().focusWidget()
         if isinstance(scroll, QScrollArea) and focused is not None and scroll.isAncestorOf(focused):
-            # Qt itself would be content with the cursor.
-            middle = focused.mapTo(self.form(), focused.rect().center())
+            # Qt itself would be content with the cursor. Another form may be due already: this is about the one shown.
+            middle = focused.mapTo(scroll.widget(), focused.rect().center())
             scroll.ensureVisible(middle.x(), middle.y(), 0, focused.height() // 2 + 12)
 
     def form(self) -> Form:
