@@ -52,7 +52,7 @@ def exchanged(document: Document, change: Change) -> Change:
     if units is None:
         return change
     direction = document.info.direction
-    boxes = {id: upright_box(box, direction) for id, box in cards(document).items()}
+    boxes = {id: upright_box(box, direction) for id, box in cards(document).boxes.items()}
     branches = Branches(document, boxes)
     pair = _Pair(*({id: boxes[id] for id in _cards(document, unit, branches)} for unit in units))
     if not pair.first or not pair.second:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.core.change import Change
 from argmap.core.differing import altered
@@ -43,11 +43,23 @@ def standing(document: Document) -> Geometry:
     return _standing(document).geometry
 
 
-def cards(document: Document) -> Mapping[Id, Box]:
-    """Where the cards of a document stand, without drawing any strokes for that: where it is shown they are known."""
-    if _standing.known(document) or not (stood := _stood(document)).boxes:
-        return standing(document).cards
-    return {id: turned_box(box, document.info.direction) for id, box in stood.boxes.items()}
+class Cards(NamedTuple):
+    """Where the cards of a document stand, by id, and the same boxes to look up by place."""
+
+    boxes: Mapping[Id, Box]
+    obstacles: Obstacles
+
+
+def cards(document: Document) -> Cards:
+    """Where the cards of a document stand, without drawing any strokes for that."""
+    # Where the map is shown, this is known with all its strokes.
+    found = _standing(document) if _standing.known(document) else _stood(document)
+    direction = document.info.direction
+    if found.boxes and direction == "up":
+        return Cards(found.boxes, found.obstacles)
+    upright = found.boxes
+    boxes = {id: turned_box(box, direction) for id, box in upright.items()} or standing(document).cards
+    return Cards(boxes, Obstacles(boxes.values()))
 
 
 def room(before: Document, after: Document, change: Change) -> dict[Id, Point]:
@@ -223,7 +235,22 @@ class Stood:
     filled: frozenset[Id]
 
 
-@once
+def _stood_carry(old: Stood, document: Document, change: Change) -> Stood | None:
+    """Moves only the boxes of the claims that a change touches; not where there are cards that nobody placed."""
+    if not old.boxes or old.filled or any(isinstance(put.before, MapInfo) for put in change.puts.values()):
+        return None
+    claims = [p for p in change.puts.values() if isinstance(p.before, Claim) or isinstance(p.after, Claim)]
+    moved = {put.id for put in claims if _stands_elsewhere(put.before, put.after)}
+    if any(isinstance(p.after, Claim) and p.after.at is None for p in claims):
+        return None
+    if not moved:
+        return old
+    boxes, obstacles = old.boxes.copy(), old.obstacles.copy()
+    _move(boxes, obstacles, moved, document)
+    return Stood(boxes, obstacles, frozenset()) if boxes else None
+
+
+@once(carry=_stood_carry)
 def _stood(document: Document) -> Stood:
     claims, direction = document.claims, document.info.direction
     placed = [claim for claim in claims.values() if claim.at is not None]

@@ -13,7 +13,7 @@ from argmap.core.records import Claim, Relation
 from argmap.core.values import FARTHEST
 from argmap.layout.card import size
 from argmap.layout.geometry import Box
-from argmap.layout.keep import cards, room
+from argmap.layout.keep import Cards, cards, room
 from argmap.layout.way import shifts
 from argmap.text import tr
 
@@ -61,14 +61,16 @@ def settle(document: Document, change: Change) -> Change:
 
 def made_way(document: Document, id: Id, before: Box) -> Change | None:
     """What lets the cards make way that a card has come to cover since it stood so; None where there are none."""
-    stand = dict(cards(document))
-    by = stand[id].bottom - before.bottom
-    stand[id] = before
-    if document.claims[id].at is None or by <= 0:
+    boxes, obstacles = cards(document)
+    by, claims = boxes[id].bottom - before.bottom, document.claims
+    if claims[id].at is None or by <= 0:
         return None
-    claims = document.claims
-    placed = {other: box for other, box in stand.items() if claims[other].at is not None}
-    puts = [_down(Put(claims[other], claims[other]), way) for other, way in shifts(document, placed, {id: by}).items()]
+    obstacles = obstacles.copy()
+    obstacles.remove(boxes[id])
+    obstacles.add(before)
+    there = Cards({**boxes, id: before}, obstacles)
+    way = shifts(document, there, {id: by}, lambda other: other != id and claims[other].at is not None)
+    puts = [_down(Put(claims[other], claims[other]), far) for other, far in way.items()]
     return changed(tr("Make room"), puts) if puts else None
 
 
@@ -87,12 +89,12 @@ def _make_way(document: Document, puts: dict[Id, Put], grown: Mapping[Id, int], 
         return
     claims = document.claims
     # What the change moves by itself stands where it says; what nobody has placed finds room by itself.
-    there = {
-        id: box
-        for id, box in cards(document).items()
-        if not placed or id in grown or (id not in puts and claims[id].at is not None)
-    }
-    for id, by in shifts(document, there, larger).items():
+    free = {id for id in puts if id not in grown}
+
+    def may(id: Id) -> bool:
+        return not placed or (id not in free and claims[id].at is not None)
+
+    for id, by in shifts(document, cards(document), larger, may).items():
         puts[id] = _down(puts.get(id) or Put(claims[id], claims[id]), by)
 
 
@@ -127,7 +129,7 @@ def _first(document: Document, change: Change) -> Change:
 
 def _pinned(document: Document, change: Change) -> Change:
     """The change together with the places of all cards as they are shown now."""
-    there = cards(document)
+    there = cards(document).boxes
     puts = dict(change.puts)
     for id, claim in document.claims.items():
         at = _middle(there[id].centre)

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from argmap.core.document import Document
 from argmap.core.ids import Id
 from argmap.layout.blocks import Branches
 from argmap.layout.geometry import Box
-from argmap.layout.obstacles import Obstacles
+from argmap.layout.keep import Cards
 from argmap.layout.spacing import BAR, LEAF, UNDER_BAR
 
 OWN = BAR + UNDER_BAR
 """How close to a card what hangs on it comes: its strokes have room."""
 
 
-def shifts(document: Document, cards: Mapping[Id, Box], grown: Mapping[Id, float]) -> dict[Id, float]:
+def shifts(
+    document: Document, cards: Cards, grown: Mapping[Id, float], may: Callable[[Id], bool] = lambda _: True
+) -> dict[Id, float]:
     """How far down cards have to move so that those whose lower edge moves down by so much cover none.
 
-    `cards` are where they stand before that. What stands close below keeps its distance; what stands farther off comes
-    as close as cards of a column stand, and what hangs on a card as close as its strokes have room. Cards that were
-    covered or stood beside are left as they are.
+    `cards` are where they stand before that, of which those move that `may`. What stands close below keeps its
+    distance; what stands farther off comes as close as cards of a column stand, and what hangs on a card as close as
+    its strokes have room. Cards that were covered or stood beside are left as they are.
     """
-    if not any(_reach(cards[id], by).meets(box) for id, by in grown.items() for box in cards.values()):
+    if all(cards.obstacles.is_free(_reach(cards.boxes[id], by)) for id, by in grown.items()):
         return {}
-    return _Way(document, cards, grown).found
+    return _Way(document, cards, grown, may).found
 
 
 class _Way:
     """Each card that moves may have to push others, all of which stand no higher: so this comes to an end."""
 
-    def __init__(self, document: Document, cards: Mapping[Id, Box], grown: Mapping[Id, float]) -> None:
+    def __init__(self, document: Document, cards: Cards, grown: Mapping[Id, float], may: Callable[[Id], bool]) -> None:
         self.found: dict[Id, float] = {}
-        self._cards, self._branches = cards, Branches(document, cards)
-        self._near = Obstacles(cards.values())
+        self._cards, self._near, self._may = cards.boxes, cards.obstacles, may
+        self._branches = Branches(document, cards.boxes)
         self._at: dict[Box, list[Id]] = {}
-        for id, box in cards.items():
+        for id, box in cards.boxes.items():
             self._at.setdefault(box, []).append(id)
-        self._queue = sorted(grown, key=lambda id: (cards[id].top, id))
+        self._queue = sorted(grown, key=lambda id: (cards.boxes[id].top, id))
         for id in self._queue:
             self._push(id, grown.get(id, 0.0))
 
@@ -45,11 +47,11 @@ class _Way:
         box = self._cards[id]
         by = grown + self.found.get(id, 0.0)
         # What hangs on a card moves as one, in whatever columns it stands; of one that was pushed it has moved already.
-        own = dict.fromkeys(other for other in self._branches.inside(id) if other in self._cards) if grown else {}
+        own = dict.fromkeys(other for other in self._branches.inside(id) if self._may(other)) if grown else {}
         needs: dict[Id, float] = {}
         for below in self._near.near(_reach(box, by)):
             if below.top >= box.bottom:
-                for other in self._at[below]:
+                for other in filter(self._may, self._at[below]):
                     slack = max(0.0, below.top - box.bottom - (OWN if other in own else LEAF))
                     needs[other] = by - slack
         self._move(own, max((needs[other] for other in own if other in needs), default=0.0), box.bottom)
@@ -60,7 +62,7 @@ class _Way:
     def _move(self, ids: Iterable[Id], by: float, top: float) -> None:
         """Moves those of the cards down by so much that stand below a line and have not moved as far."""
         for id in ids:
-            if id in self._cards and self._cards[id].top >= top and by > self.found.get(id, 0.0):
+            if self._may(id) and self._cards[id].top >= top and by > self.found.get(id, 0.0):
                 self.found[id] = by
                 self._queue.append(id)
 

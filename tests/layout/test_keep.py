@@ -20,7 +20,7 @@ from argmap.edit import claims, relations, removal
 from argmap.layout.card import size
 from argmap.layout.columns import arrange
 from argmap.layout.geometry import Box, Geometry, Point
-from argmap.layout.keep import keep, standing
+from argmap.layout.keep import cards, keep, standing
 from argmap.layout.obstacles import Obstacles
 from argmap.layout.slots import settle
 from argmap.layout.spacing import LEAF
@@ -108,6 +108,25 @@ def test_what_is_carried_over_is_what_would_be_made_anew(document: Document, see
         assert carried.routes == fresh.routes
         assert (carried.chips, carried.ands, carried.frames) == (fresh.chips, fresh.ands, fresh.frames)
         assert carried.bounds == fresh.bounds
+
+
+@given(documents(min_claims=1), st.sampled_from(["up", "left"]), st.integers(0, 2**32))
+def test_where_cards_stand_is_carried_over_too_while_nobody_draws_them(
+    document: Document, direction: str, seed: int
+) -> None:
+    document, _ = pinned(document, direction)
+    rng = random.Random(seed)
+    for _ in range(5):
+        change = some_change(document, rng)
+        if not change:
+            continue
+        document = document.apply(settle(document, change))
+        if not document.claims:
+            return
+        area = Box(*(rng.uniform(-900, 0) for _ in range(2)), *(rng.uniform(0, 900) for _ in range(2)))
+        carried, fresh = cards(document), cards(Document(document.values()))
+        assert carried.boxes == fresh.boxes == standing(Document(document.values())).cards
+        assert carried.obstacles.near(area) == fresh.obstacles.near(area)
 
 
 @given(documents(min_claims=1), st.data())

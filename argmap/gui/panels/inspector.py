@@ -88,9 +88,11 @@ class Inspector(QWidget):
 
     def _show_focused(self) -> None:
         scroll, focused = self.stack.currentWidget(), self.window().focusWidget()
-        if isinstance(scroll, QScrollArea) and focused is not None and scroll.isAncestorOf(focused):
-            # Qt itself would be content with the cursor. Another form may be due already: this is about the one shown.
-            middle = focused.mapTo(scroll.widget(), focused.rect().center())
+        # Another form may be due already: this is about the one that is shown.
+        form = scroll.widget() if isinstance(scroll, QScrollArea) else None
+        if isinstance(scroll, QScrollArea) and focused is not None and form is not None and form.isAncestorOf(focused):
+            # Qt itself would be content with the cursor.
+            middle = focused.mapTo(form, focused.rect().center())
             scroll.ensureVisible(middle.x(), middle.y(), 0, focused.height() // 2 + 12)
 
     def form(self) -> Form:
