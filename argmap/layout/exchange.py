@@ -70,7 +70,7 @@ def exchanged(document: Document, change: Change) -> Change:
 
 
 def _neighbours(document: Document, after: Document, put: Put) -> tuple[_Unit, _Unit] | None:
-    """The two units next to each other whose order a put exchanges, the first of before first."""
+    """The two units next to each other whose order a put exchanges, as they stood before it."""
     old, new = put.before, put.after
     lines: tuple[Sequence[_Unit], Sequence[_Unit]] = (), ()
     if isinstance(old, Relation) and isinstance(new, Relation) and old.target == new.target:
