@@ -8,7 +8,7 @@ import pytest
 from gui_maps import small
 from hands import CTRL, NONE, SHIFT, Hands
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -479,3 +479,27 @@ def test_legend_and_minimap_stand_clear_of_each_other_in_any_view(argument: MapW
             for over in (legend, minimap):
                 assert not over.isVisible() or view.viewport().rect().contains(over.geometry()), (scale, width)
     assert view.legend.isVisible()
+
+
+def test_the_minimap_follows_what_is_selected_and_what_is_folded(argument: MapWindow, qtbot: QtBot) -> None:
+    view, minimap = argument.view, argument.view.minimap
+    view.look_at(*view.map_scene().geometry.bounds.centre, 3.0)
+
+    def map_shown() -> QImage:
+        """The map's picture on the minimap once it has caught up, without the frame of what is seen."""
+        qtbot.waitUntil(lambda: not minimap._timer.isActive())
+        assert minimap.isVisible()
+        return minimap._drawn().toImage()
+
+    argument.session.select(())
+    plain, whole = map_shown(), minimap.grab().toImage()
+    argument.session.select(("p",))
+    view.look_at(*view.map_scene().geometry.bounds.centre, 3.0)
+    assert map_shown() == plain
+    assert minimap.grab().toImage() != whole
+    argument.acts.run("fold")
+    assert argument.seeing.hidden
+    assert map_shown() != plain
+    argument.acts.run("unfold-all")
+    assert not argument.seeing.hidden
+    assert map_shown() == plain

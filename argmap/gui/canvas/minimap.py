@@ -1,4 +1,4 @@
-"""The minimap: the whole map small, with the part that is seen; a drag on it moves the view."""
+"""The minimap: the whole map small, with what is selected and the part that is seen; a drag on it moves the view."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
+from argmap.gui.canvas.overview import mark
 from argmap.gui.plain import tooltip
 from argmap.text import tr
 
@@ -51,6 +52,12 @@ class Minimap(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
         view.bridge.stepped.connect(self._later)
+        view.map_scene().veiled.connect(self._later)
+        view.bridge.selected.connect(self._mark)
+
+    def _mark(self, _: object = None) -> None:
+        """Marks the selected cards anew, which are no part of the picture."""
+        self.update()
 
     def _later(self, _: object = None) -> None:
         if not self._timer.isActive():
@@ -132,6 +139,9 @@ class Minimap(QWidget):
         if drawn.isNull():
             self._paint_pane(painter)
         painter.drawPixmap(0, 0, drawn)
+        painter.setWorldTransform(self._transform())
+        mark(painter, ink, self._view.map_scene().selected_boxes())
+        painter.resetTransform()
         seen = self._transform().mapRect(self._view.seen())
         inner = frame.adjusted(3, 3, -3, -3)
         seen = seen & inner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Set
 from itertools import islice
 from math import inf, sqrt
 from operator import itemgetter
@@ -205,11 +205,10 @@ class Overview:
                 strokes[key] = sorted(curves, key=itemgetter(1))
         return cards, strokes
 
-    def select(self, boxes: Iterable[Box]) -> None:
+    def select(self, boxes: list[QRectF]) -> None:
         """Marks the cards in these boxes as selected."""
-        found = [QRectF(box.left, box.top, box.width, box.height) for box in boxes]
-        if found != self._selected:
-            self._selected = found
+        if boxes != self._selected:
+            self._selected = boxes
             self.version += 1
 
     def paint(self, painter: QPainter, ink: Ink, exposed: QRectF) -> None:
@@ -232,10 +231,18 @@ class Overview:
             for band, boxes in drawing.bands:
                 painter.setBrush(ink.roles[band])
                 painter.drawRects(boxes)
-        if self._selected:
-            painter.setPen(QPen(ink.focus, max(3.0, 2.0 / zoom)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRects(self._selected)
+
+    def paint_selected(self, painter: QPainter, ink: Ink) -> None:
+        """Paints what marks the selected cards over it."""
+        mark(painter, ink, self._selected)
+
+
+def mark(painter: QPainter, ink: Ink, boxes: list[QRectF]) -> None:
+    """Paints the outlines of selected cards, in the canvas's units."""
+    if boxes:
+        painter.setPen(QPen(ink.focus, max(3.0, 2.0 / painter.worldTransform().m11())))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRects(boxes)
 
 
 def block(ink: Ink, role: Role | None) -> QColor:
@@ -288,5 +295,6 @@ class Picture:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_ground(painter, ink, exposed.adjusted(-2, -2, 2, 2))
             overview.paint(painter, ink, exposed)
+            overview.paint_selected(painter, ink)
         painter.end()
         return self._pixmap

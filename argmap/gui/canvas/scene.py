@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from math import inf
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from argmap.app.session import Step
@@ -43,8 +43,11 @@ AROUND = 2000.0
 class MapScene(QGraphicsScene):
     """Cards, chips, relations and frames of one session's map, kept equal to its document and geometry.
 
-    All items stand side by side, none in another: Qt finds what is in view by an index of those only.
+    All items stand side by side, none in another: Qt finds what is in view by an index of those only. `veiled` tells
+    that other cards are hidden or dimmed.
     """
+
+    veiled = Signal()
 
     def __init__(self, bridge: Bridge, style: Style) -> None:
         super().__init__()
@@ -291,6 +294,7 @@ class MapScene(QGraphicsScene):
         self._show_frames()
         self._show_tails()
         self._refresh()
+        self.veiled.emit()
 
     def _show_tails(self) -> None:
         """Leads those relations on to the head they share whose trunk a hidden relation would draw."""
@@ -317,6 +321,7 @@ class MapScene(QGraphicsScene):
         for (relation, _), chip in self.chips.items():
             chip.set_look(dimmed=relation in self.dimmed)
         self._refresh()
+        self.veiled.emit()
 
     def set_style(self, style: Style) -> None:
         """Changes the colours."""
@@ -351,9 +356,14 @@ class MapScene(QGraphicsScene):
     def overview(self) -> Overview:
         """The map as blocks and lines, as it is shown now."""
         self.prepare_overview(inf)
-        cards = self._shown.cards
-        self._overview.select(cards[id] for id in self._selection if id in cards and id not in self.hidden)
+        self._overview.select(self.selected_boxes())
         return self._overview
+
+    def selected_boxes(self) -> list[QRectF]:
+        """Where the cards stand that are selected and shown."""
+        cards = self._shown.cards
+        boxes = [cards[id] for id in self._selection if id in cards and id not in self.hidden]
+        return [QRectF(box.left, box.top, box.width, box.height) for box in boxes]
 
     # What is under the pointer.
 
