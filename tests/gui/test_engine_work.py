@@ -24,8 +24,9 @@ from argmap.gui.workers import once, workers
 
 @pytest.fixture(autouse=True)
 def nothing_left(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The child finds the samples; after each test no process is left."""
+    """The child finds the samples, also where other tests have left a process; after each test none is left."""
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    workers().end()
     yield
     workers().end()
 
