@@ -47,6 +47,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     engines.mkdir()
     temporary.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
+    workers().end()  # one that other tests have left has its temporary files elsewhere
     yield engines
     assert gone(engines), processes_of(engines)
     workers().end()
