@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from typing import Literal, NamedTuple
 
@@ -20,10 +20,11 @@ from argmap.layout.chips import chips_below
 from argmap.layout.columns import arrange
 from argmap.layout.directions import is_sideways, turned_box, turned_size, upright_box
 from argmap.layout.drawn import Drawn, Standing, framed
-from argmap.layout.geometry import Box, Geometry, Point, box_at, union
+from argmap.layout.geometry import Box, Geometry, Point, union
 from argmap.layout.obstacles import Obstacles
 from argmap.layout.page import A4
 from argmap.layout.pieces import is_free_way, piece
+from argmap.layout.stood import move, stands_elsewhere, stood
 
 
 def keep(
@@ -53,7 +54,7 @@ class Cards(NamedTuple):
 def cards(document: Document) -> Cards:
     """Where the cards of a document stand, without drawing any strokes for that."""
     # Where the map is shown, this is known with all its strokes.
-    found = _standing(document) if _standing.known(document) else _stood(document)
+    found = _standing(document) if _standing.known(document) else stood(document)
     direction = document.info.direction
     if found.boxes and direction == "up":
         return Cards(found.boxes, found.obstacles)
@@ -69,26 +70,11 @@ def room(before: Document, after: Document, change: Change) -> dict[Id, Point]:
         return {}
     direction = after.info.direction
     # Where the map is shown, this is known with all its strokes; where it is not, nobody needs them.
-    old = _standing(before) if _standing.known(before) else _stood(before)
+    old = _standing(before) if _standing.known(before) else stood(before)
     boxes, obstacles = old.boxes.copy(), old.obstacles.copy()
-    _move(boxes, obstacles, change.puts.keys() if boxes else after.claims.keys(), after)
+    move(boxes, obstacles, change.puts.keys() if boxes else after.claims.keys(), after)
     fill(after, boxes, obstacles, {claim.id: turned_size(size(claim), direction) for claim in missing})
     return {claim.id: turned_box(boxes[claim.id], direction).centre for claim in missing}
-
-
-def _move(boxes: dict[Id, Box], obstacles: Obstacles, ids: Iterable[Id], document: Document) -> list[Box]:
-    """Puts the boxes of these claims where they stand now; gives the areas where something changed."""
-    areas: list[Box] = []
-    for id in ids:
-        if id in boxes:
-            areas.append(boxes[id])
-            obstacles.remove(boxes.pop(id))
-        claim = document.claims.get(id)
-        if claim is not None and claim.at is not None:
-            boxes[id] = upright_box(box_at(_point(claim), *size(claim)), document.info.direction)
-            areas.append(boxes[id])
-            obstacles.add(boxes[id])
-    return areas
 
 
 def _carry(old: Standing, document: Document, change: Change) -> Standing | None:
@@ -98,7 +84,7 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
         return None
     claims = [p for p in puts if isinstance(p.before, Claim) or isinstance(p.after, Claim)]
     relations = [r for p in puts for r in (p.before, p.after) if isinstance(r, Relation)]
-    moved = {p.id for p in claims if _stands_elsewhere(p.before, p.after)}
+    moved = {p.id for p in claims if stands_elsewhere(p.before, p.after)}
     is_reread = any(_reads_otherwise(p.before, p.after) for p in puts)
     if old.filled and (moved or is_reread):
         return None  # what nobody placed may go elsewhere now
@@ -112,9 +98,9 @@ def _carry(old: Standing, document: Document, change: Change) -> Standing | None
     boxes, obstacles = old.boxes.copy(), old.obstacles.copy()
     if any(claims_now[id].at is None for id in moved if id in claims_now):
         return None
-    areas = _move(boxes, obstacles, moved, document)
+    areas = move(boxes, obstacles, moved, document)
     everything = old.everything.copy()
-    _move(old.boxes.copy(), everything, moved, document)
+    move(old.boxes.copy(), everything, moved, document)
     dirty = _dirty(document, moved, relations, old, is_reread=is_reread)
     dirty.update(_watching(old, areas))
     bearing, sideways = graph(document).bearing, is_sideways(direction)
@@ -164,12 +150,6 @@ def _watching(old: Standing, areas: list[Box]) -> set[Id]:
     near = [id for id, (a, b, c, d) in old.watched.items() if a < right and c > left and b < bottom and d > top]
     grown = [area.grown(1) for area in areas]
     return {id for id in near if any(old.watched[id].meets(area) for area in grown)}
-
-
-def _stands_elsewhere(before: object, after: object) -> bool:
-    if not isinstance(before, Claim) or not isinstance(after, Claim):
-        return True
-    return before.at != after.at or size(before) != size(after)
 
 
 def _reads_otherwise(before: object, after: object) -> bool:
@@ -226,50 +206,13 @@ def _turned(document: Document, relations: Iterable[Relation], old: Standing) ->
             yield from (target_claim(document, r) for r in used)
 
 
-@dataclass(frozen=True)
-class Stood:
-    """The cards of a standing document by themselves: see `Standing`."""
-
-    boxes: dict[Id, Box]
-    obstacles: Obstacles
-    filled: frozenset[Id]
-
-
-def _stood_carry(old: Stood, document: Document, change: Change) -> Stood | None:
-    """Moves only the boxes of the claims that a change touches; not where there are cards that nobody placed."""
-    if not old.boxes or old.filled or any(isinstance(put.before, MapInfo) for put in change.puts.values()):
-        return None
-    claims = [p for p in change.puts.values() if isinstance(p.before, Claim) or isinstance(p.after, Claim)]
-    moved = {put.id for put in claims if _stands_elsewhere(put.before, put.after)}
-    if any(isinstance(p.after, Claim) and p.after.at is None for p in claims):
-        return None
-    if not moved:
-        return old
-    boxes, obstacles = old.boxes.copy(), old.obstacles.copy()
-    _move(boxes, obstacles, moved, document)
-    return Stood(boxes, obstacles, frozenset()) if boxes else None
-
-
-@once(carry=_stood_carry)
-def _stood(document: Document) -> Stood:
-    claims, direction = document.claims, document.info.direction
-    placed = [claim for claim in claims.values() if claim.at is not None]
-    if not placed:
-        return Stood({}, Obstacles(), frozenset())
-    boxes = {c.id: upright_box(box_at(_point(c), *size(c)), direction) for c in placed}
-    obstacles = Obstacles(boxes.values())
-    known = set(boxes)
-    fill(document, boxes, obstacles, {id: turned_size(size(c), direction) for id, c in claims.items() if c.at is None})
-    return Stood(boxes, obstacles, frozenset(boxes.keys() - known))
-
-
 @once(carry=_carry)
 def _standing(document: Document) -> Standing:
-    direction, stood = document.info.direction, _stood(document)
-    boxes, obstacles = stood.boxes, stood.obstacles
+    direction, found = document.info.direction, stood(document)
+    boxes, obstacles = found.boxes, found.obstacles
     if not boxes:
         return _still(document, arrange(document, direction=direction), direction)
-    return _drawn(document, boxes, obstacles, _chips(document, boxes, obstacles), stood.filled)
+    return _drawn(document, boxes, obstacles, _chips(document, boxes, obstacles), found.filled)
 
 
 def _still(document: Document, arranged: Geometry, direction: Direction | Literal["auto"]) -> Standing:
@@ -332,8 +275,3 @@ def _drawn(
     for id, below in chips.items():
         drawn.take(id, piece(document, id, boxes, below, everything, sideways=is_sideways(direction)), direction)
     return drawn.whole(document, boxes, obstacles, everything, filled)
-
-
-def _point(claim: Claim) -> Point:
-    assert claim.at is not None
-    return Point(*claim.at)
