@@ -42,6 +42,13 @@ def add_to(to: Parser) -> None:
     to.add_argument("--to", default="", metavar="FORMAT", help=said)
 
 
+def add_from(to: Parser) -> None:
+    """Adds `--from`."""
+    known = ", ".join(format.name for format in registry.FORMATS if format.reader)
+    said = tr("the format read, where it cannot be told: {known}", known=known)
+    to.add_argument("--from", dest="source", type=format_read, default="", metavar="FORMAT", help=said)
+
+
 def above_zero(text: str) -> float:
     """A number from the command line that says how much or how long."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from argmap.app import files
-from argmap.cli.arguments import Parser, complain, format_read, list_repairs, refusal
+from argmap.cli.arguments import Parser, add_from, complain, list_repairs, refusal
 from argmap.cli.arguments import parser as new_parser
 from argmap.cli.output import say
 from argmap.errors import ArgmapError, UsageError, one_line
@@ -17,14 +17,7 @@ def parser() -> Parser:
     """The options of `argmap check`."""
     p = new_parser("check", tr("Lists what is wrong in maps; exit status 0 when nothing is, 1 when something is."))
     p.add_argument("maps", nargs="+", metavar="map", help=tr("the maps; - reads standard input"))
-    p.add_argument(
-        "--from",
-        dest="format",
-        type=format_read,
-        default="",
-        metavar="FORMAT",
-        help=tr("the format, where it cannot be told: argmap"),
-    )
+    add_from(p)
     p.add_argument(
         "--repair", action="store_true", help=tr("write a repaired copy of one map, listing what was done on stderr")
     )
@@ -42,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     status = 0
     for path in arguments.maps:
         try:
-            reading = registry.read(files.read(path), path, arguments.format)
+            reading = registry.read(files.read(path), path, arguments.source)
         except ArgmapError as error:
             complain(f"argmap: {error}")
             status = 1
@@ -63,7 +56,7 @@ def _repair(arguments: argparse.Namespace) -> int:
         raise UsageError(tr("--repair takes one map, and -o says where the repaired copy goes"))
     writing.refuse_other_name(arguments.output)
     (path,) = arguments.maps
-    document, ledger = repaired(registry.read(files.read(path), path, arguments.format))
+    document, ledger = repaired(registry.read(files.read(path), path, arguments.source))
     writing.write(document, arguments.output, "argmap", program="argmap check")
     list_repairs(path, ledger)
     return 0

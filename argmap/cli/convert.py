@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from argmap.cli import writing
-from argmap.cli.arguments import Parser, add_repair, add_to, format_read, read_map
+from argmap.cli.arguments import Parser, add_from, add_repair, add_to, read_map
 from argmap.cli.arguments import parser as new_parser
 from argmap.cli.export import format_of
 from argmap.text import tr
@@ -16,14 +16,7 @@ def parser() -> Parser:
     p = new_parser("convert", tr("Turns a map into another format."))
     p.add_argument("map", help=tr("the map; - reads standard input"))
     p.add_argument("-o", "--output", required=True, help=tr("the file to write; - is standard output"))
-    p.add_argument(
-        "--from",
-        dest="source",
-        type=format_read,
-        default="",
-        metavar="FORMAT",
-        help=tr("the format read, where it cannot be told: argmap"),
-    )
+    add_from(p)
     add_to(p)
     add_repair(p)
     return p

@@ -58,8 +58,7 @@ def cards(document: Document) -> Cards:
     direction = document.info.direction
     if found.boxes and direction == "up":
         return Cards(found.boxes, found.obstacles)
-    upright = found.boxes
-    boxes = {id: turned_box(box, direction) for id, box in upright.items()} or standing(document).cards
+    boxes = {id: turned_box(box, direction) for id, box in found.boxes.items()} or standing(document).cards
     return Cards(boxes, Obstacles(boxes.values()))
 
 
